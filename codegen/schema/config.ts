@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { defaults, entry, id, scalar } from "./common.js";
+
+const credential = z.enum(["set", "blank", "any"]);
+
+export const configFile = z.strictObject({
+  defaults,
+  options: z.array(
+    z.strictObject({
+      ...entry,
+      /** `id` is the option's path: generation_export.batch_size. */
+      type: z.enum(["string", "int", "boolean", "enum", "string_map", "function", "object"]),
+      /** TypeScript type of options that are neither scalar nor enum; a type of models.yaml or of the runtime. */
+      ts_type: z.string().optional(),
+      values: z.array(z.strictObject({ value: z.string(), brief: z.string() })).optional(),
+      default: z.union([scalar, z.null(), z.strictObject({})]).optional(),
+      unit: z.enum(["ms", "bytes", "records", "characters", "items", "retries"]).optional(),
+      min: z.number().optional(),
+      max: z.number().optional(),
+      /** Suffix after the environment prefix; read by configFromEnv() only. */
+      env: z.string().optional(),
+      /** Why the default is what it is, and where it leaves the seed. */
+      rationale: z.string(),
+    }),
+  ),
+  /** Bounds that the server or the protocol sets; not options. */
+  limits: z.array(z.strictObject({ ...entry, value: z.number(), unit: z.enum(["ms", "bytes", "records", "characters", "items", "requests"]) })),
+  headers: z.array(z.strictObject({ ...entry, name: z.string() })),
+  endpoints: z.array(z.strictObject({ ...entry, protocol: z.enum(["http", "grpc"]), method: z.string(), path: z.string() })),
+  /** Endpoint spellings and what they become: rows of wire.md section 2, used as test vectors. */
+  endpoint_rows: z.array(
+    z.strictObject({ ...entry, protocol: z.enum(["http", "grpc"]), input: z.string(), insecure: z.boolean().optional(), result: z.string().optional(), plaintext: z.boolean().optional(), error: z.string().optional() }),
+  ),
+  auth_modes: z.array(z.strictObject({ ...entry, mode: z.string(), fields: z.array(z.string()) })),
+  /** First row that matches wins. */
+  auth_rows: z.array(
+    z.strictObject({
+      ...entry,
+      mode: z.string(),
+      tenant_id: credential,
+      bearer_token: credential,
+      basic_user: credential,
+      basic_password: credential,
+      /** Header templates: `{tenant_id}`, `{bearer_token}`, `{base64:basic_user:basic_password}`. */
+      headers: z.record(z.string(), z.string()).optional(),
+      error: z.string().optional(),
+    }),
+  ),
+});
+export type ConfigFile = z.infer<typeof configFile>;

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { defaults, entry, id } from "./common.js";
+
+export const errorsFile = z.strictObject({
+  defaults,
+  /** Closed union of SigilError.code. `message` is a template: `sigil: generation queue is full`. */
+  codes: z.array(z.strictObject({ ...entry, code: z.string(), message: z.string(), seed_class: z.string() })),
+  /** Values of the error.type attribute, by priority per recording. */
+  types: z.array(
+    z.strictObject({ ...entry, value: z.string(), priority: z.int().positive(), recordings: z.array(z.enum(["generation", "embedding", "tool", "adapter"])), category: z.union([z.literal("classified"), id]) }),
+  ),
+  categories: z.array(z.strictObject({ ...entry, value: z.string() })),
+  /** Classification of provider errors; the first step that matches wins. */
+  classification: z.array(
+    z.strictObject({
+      ...entry,
+      order: z.int().positive(),
+      /** `timeout_type`, `abort`: typed errors. `status`: number from the error. `code`: provider's code word. `text`: words in the message. `otherwise`. */
+      by: z.enum(["timeout_type", "abort", "status", "code", "text", "otherwise"]),
+      names: z.array(z.string()).optional(),
+      statuses: z.array(z.union([z.int(), z.tuple([z.int(), z.int()])])).optional(),
+      category: id,
+    }),
+  ),
+  /** Where a status number is looked for, in order. */
+  status_lookup: z.array(z.string()),
+  /** What the exporter does with an answer. */
+  retry_classes: z.array(z.strictObject({ ...entry, drop_reason: id.optional() })),
+  http_answers: z.array(z.strictObject({ ...entry, statuses: z.array(z.union([z.int(), z.tuple([z.int(), z.int()])])).min(1), class: id, hint: z.enum(["retry_after", "none"]).default("none") })),
+  grpc_answers: z.array(
+    z.strictObject({ ...entry, status: z.string(), number: z.int(), condition: z.enum(["retry_info", "size_text", "unmarshal_text", "no_server_status", "always"]).default("always"), class: id }),
+  ),
+  transport_faults: z.array(z.strictObject({ ...entry, fault: z.string(), class: id })),
+  /** Text of a rejected item; matched in order. An unknown text is permanent. */
+  item_patterns: z.array(z.strictObject({ ...entry, match: z.enum(["contains", "starts_with", "any"]), text: z.array(z.string()), class: id })),
+  drop_reasons: z.array(z.strictObject({ ...entry, value: z.string() })),
+});
+export type ErrorsFile = z.infer<typeof errorsFile>;

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { id } from "./common.js";
+
+/**
+ * JSON with tagged values for what JSON cannot hold. Objects use proto field names (snake_case).
+ * `{ $bytes: "utf-8 text" }`, `{ $base64: "..." }`, `{ $time: "+3s" }` (relative to the case's clock), `{ $absent: true }`,
+ * `{ $any: "hex16" }` (shape only), `{ $ref: "gen1.id" }` (bound value), `{ $special: "NaN" }`.
+ */
+export const data: z.ZodType = z.json();
+
+const caseHead = {
+  id: z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/, "use dotted-kebab-case: val.tool-call-user"),
+  brief: z.string().min(1),
+  /** Ids of every spec rule that the case exercises. */
+  rules: z.array(id).min(1),
+  contract: z.string().optional(),
+} as const;
+
+/** A record handed to the validator of a subject; `error` is the whole text without prefix, null when valid. */
+const validationCase = z.strictObject({ ...caseHead, kind: z.literal("validation"), subject: id, marker: id.optional(), record: data, error: z.string().nullable() });
+
+/** A generation before and after stripping in a mode (sink `export`). */
+const stripCase = z.strictObject({ ...caseHead, kind: z.literal("strip"), mode: id, error_category: z.string().optional(), record: data, expect: data });
+
+/** Layers of the capture mode and what is resolved. */
+const captureModeCase = z.strictObject({
+  ...caseHead,
+  kind: z.literal("capture_mode"),
+  recording: z.enum(["generation", "tool", "embedding", "rating"]),
+  layers: z.strictObject({
+    recording: z.string().optional(),
+    resolver: z.string().optional(),
+    context: z.string().optional(),
+    inherited: z.string().optional(),
+    client: z.string().optional(),
+  }),
+  expect: id,
+});
+
+const authCase = z.strictObject({
+  ...caseHead,
+  kind: z.literal("auth"),
+  auth: z.record(z.string(), z.string()),
+  headers: z.record(z.string(), z.string()).default({}),
+  expect: z.union([z.strictObject({ headers: z.record(z.string(), z.string()) }), z.strictObject({ error: z.string() })]),
+});
+
+const endpointCase = z.strictObject({
+  ...caseHead,
+  kind: z.literal("endpoint"),
+  protocol: z.enum(["http", "grpc"]),
+  input: z.string(),
+  insecure: z.boolean().optional(),
+  expect: z.union([z.strictObject({ url: z.string(), plaintext: z.boolean() }), z.strictObject({ error: z.string() })]),
+});
+
+/** An answer of the server or the network and its class. */
+const answerCase = z.strictObject({ ...caseHead, kind: z.literal("answer"), answer: data, expect: z.strictObject({ class: id }) });
+
+/** An error object and its category. */
+const classifyCase = z.strictObject({ ...caseHead, kind: z.literal("classify"), error: data, expect: z.strictObject({ category: id }) });
+
+/** A whole run: config, steps, scripted server answers, expected exports, spans, metric points. */
+const lifecycleCase = z.strictObject({
+  ...caseHead,
+  kind: z.literal("lifecycle"),
+  config: data.optional(),
+  steps: z.array(z.looseObject({ op: z.enum([
+    "start_generation", "start_streaming_generation", "start_tool_execution", "start_embedding",
+    "set_result", "set_call_error", "set_first_token_at", "end", "advance_clock", "enter_context", "leave_context",
+    "flush", "shutdown", "mutate",
+  ]) })).min(1),
+  answers: z.array(data).default([]),
+  expect: z.strictObject({
+    generations: z.array(data).optional(),
+    spans: z.array(data).optional(),
+    metrics: z.array(data).optional(),
+    errors: z.record(z.string(), z.string().nullable()).optional(),
+    requests: z.int().nonnegative().optional(),
+  }),
+});
+
+export const scenariosFile = z.strictObject({
+  suite: z.string(),
+  brief: z.string(),
+  scenarios: z.array(
+    z.discriminatedUnion("kind", [validationCase, stripCase, captureModeCase, authCase, endpointCase, answerCase, classifyCase, lifecycleCase]),
+  ),
+});
+export type ScenariosFile = z.infer<typeof scenariosFile>;
+export type Scenario = ScenariosFile["scenarios"][number];

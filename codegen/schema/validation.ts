@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { defaults, entry, fieldPath, id } from "./common.js";
+
+/** The small fixed set of checks; `arg` fields are only allowed with the checks that read them (the resolver verifies it). */
+export const check = z.enum([
+  "one_of", // values (default: the members of the field's enum)
+  "non_blank",
+  "non_empty", // list with at least one element
+  "one_payload", // exactly one member of the union is set
+  "only_role", // parent message's role is in `values`
+  "present",
+  "any_non_blank", // at least one of `fields` is non-blank
+  "any_present", // at least one of `fields` is present (bytes: non-empty; strings: non-blank)
+  "positive",
+  "non_negative",
+  "max_chars", // limit
+  "max_utf8_bytes", // limit
+  "max_json_bytes", // limit
+  "no_slash",
+  "type", // the value has the field's type
+]);
+
+export const validationFile = z.strictObject({
+  defaults,
+  /** Prefix of the error text per subject: `sigil: generation validation failed: `. */
+  subjects: z.array(z.strictObject({ id, type: z.string(), prefix: z.string(), brief: z.string() })),
+  rules: z.array(
+    z.strictObject({
+      ...entry,
+      subject: id,
+      order: z.number().positive(),
+      /** One level: `Type.field` names the type that owns the field; the validator walks to every value of that type. */
+      field: fieldPath,
+      check,
+      values: z.array(z.string()).optional(),
+      fields: z.array(z.string()).optional(),
+      limit: id.optional(),
+      /** The rule only applies when the part has this kind. */
+      when_kind: z.string().optional(),
+      /** The rule only applies when the value is present. */
+      if_present: z.boolean().default(false),
+      /** Not checked when the record carries the marker of this capture mode. */
+      relaxed_under: id.optional(),
+      /** `{path}` is the path of the object that owns the field, with indexes (`generation.input[0].parts[1]`); `{limit}` the limit. */
+      message: z.string(),
+    }),
+  ),
+});
+export type ValidationFile = z.infer<typeof validationFile>;
+export type ValidationRule = ValidationFile["rules"][number];

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { checkCodegenLeavesTree, checkStartInFreshCopy } from "./working-tree.mjs";
+
+const node = process.execPath;
+
+/**
+ * The checks beside the tests, in the order they run; later ones use what `build` made.
+ *
+ * @type {readonly import("./run-check.mjs").Check[]}
+ */
+export const CHECKS = [
+  { name: "codegen is up to date", run: ["tsx", "codegen/cli.ts", "--check"], needs: ["codegen/cli.ts"] },
+  { name: "codegen leaves the tree as it is", run: checkCodegenLeavesTree, needs: ["codegen/cli.ts"] },
+  { name: "lint and format", run: ["biome", "ci", "--colors=off", "--error-on-warnings", "."] },
+  { name: "types", run: ["tsc", "-p", "tsconfig.json"], needs: ["src"] },
+  { name: "types of scripts", run: ["tsc", "-p", "scripts"] },
+  { name: "knip", run: ["knip"], needs: ["src"] },
+  { name: "build", run: [node, "scripts/build.mjs"], needs: ["src"] },
+  { name: "api reports", run: [node, "scripts/api-reports.mjs"], needs: ["src"] },
+  { name: "packed files", run: [node, "scripts/pack-check.mjs", "files"], needs: ["src"] },
+  { name: "publint", run: [node, "scripts/pack-check.mjs", "publint"], needs: ["src"] },
+  { name: "attw (esm-only)", run: [node, "scripts/pack-check.mjs", "attw"], needs: ["src"] },
+  { name: "packed entries import", run: [node, "scripts/pack-check.mjs", "imports"], needs: ["src"] },
+  { name: "packed types compile", run: [node, "scripts/pack-check.mjs", "types"], needs: ["src"] },
+  { name: "gzip size", run: [node, "scripts/size-check.mjs"], needs: ["src"], verbose: true },
+  { name: "npm start", run: ["npm", "start"], needs: ["examples/quickstart/main.ts"] },
+  { name: "npm start in a fresh copy", run: checkStartInFreshCopy, needs: ["examples/quickstart/main.ts"] },
+];

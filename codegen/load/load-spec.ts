@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import { formatPath, type Finding, type Position } from "../findings.js";
+import { scenariosFile, type ScenariosFile } from "../schema/scenarios.js";
+import { isRecord } from "./is-record.js";
+import { loadYaml, type YamlDocument } from "./load-yaml.js";
+import { parseFile, type ParsedFile } from "./parse-file.js";
+import { specNames, specPath, specSchemas, type SpecFiles } from "./spec-files.js";
+
+export interface LoadedSpec {
+  readonly files: SpecFiles;
+  readonly scenarios: readonly { readonly file: string; readonly value: ScenariosFile }[];
+  /** Ids of entries that the schema refused; references to them are not reported again. */
+  readonly refusedIds: ReadonlySet<string>;
+  readonly findings: readonly Finding[];
+  /** Where a value of a file stands, with its path as text. */
+  locate(file: string, path: readonly PropertyKey[]): Position & { readonly path: string };
+}
+
+/** Reads the whole spec from `path -> text`; the paths are `spec/<name>.yaml` and `spec/scenarios/*.yaml`. */
+export function loadSpec(texts: Readonly<Record<string, string>>): LoadedSpec {
+  const vendor = readVendor(texts[specPath("sdk")] ?? "");
+  const loaded = new Map<string, { document: YamlDocument; parsed: ParsedFile<unknown> }>();
+  const missing: Finding[] = [];
+  const read = (file: string, schema: Parameters<typeof parseFile>[1]): unknown => {
+    const text = texts[file];
+    if (text === undefined) missing.push(missingFile(file));
+    const document = loadYaml(file, text ?? "{}", vendor);
+    const parsed = parseFile(document, schema);
+    loaded.set(file, { document, parsed: text === undefined ? { ...parsed, findings: [] } : parsed });
+    return parsed.value;
+  };
+  // Each value has passed (or was salvaged with) the schema of the same name.
+  const files = Object.fromEntries(specNames.map((name) => [name, read(specPath(name), specSchemas[name])])) as SpecFiles;
+  const scenarioFiles = Object.keys(texts).filter((path) => /^spec\/scenarios\/.*\.yaml$/.test(path)).sort();
+  const scenarios = scenarioFiles.map((file) => ({ file, value: read(file, scenariosFile) as ScenariosFile }));
+  const all = [...loaded.values()];
+  return {
+    files,
+    scenarios,
+    refusedIds: new Set(all.flatMap(({ parsed }) => parsed.refusedIds)),
+    findings: [...missing, ...all.flatMap(({ parsed }) => parsed.findings)],
+    locate: (file, path) => {
+      const source = loaded.get(file);
+      if (source === undefined) return { line: 1, column: 1, path: formatPath(path) };
+      const actual = originalPath(source.parsed, path);
+      return { ...source.document.locate(actual), path: formatPath(actual) };
+    },
+  };
+}
+
+/** Undoes the shift of list indexes that refused entries cause. */
+function originalPath(parsed: ParsedFile<unknown>, path: readonly PropertyKey[]): readonly PropertyKey[] {
+  const [list, index, ...rest] = path;
+  if (typeof list !== "string" || typeof index !== "number") return path;
+  const original = parsed.indexes.get(list)?.[index];
+  return original === undefined ? path : [list, original, ...rest];
+}
+
+/** The vendor prefix must be known before anything else is read. */
+function readVendor(text: string): string {
+  const { value } = loadYaml(specPath("sdk"), text, "{vendor}");
+  return isRecord(value) && typeof value["vendor"] === "string" ? value["vendor"] : "{vendor}";
+}
+
+function missingFile(file: string): Finding {
+  return { file, line: 1, column: 1, path: "", rule: "missing-file", message: "the file does not exist", fix: "create it" };
+}

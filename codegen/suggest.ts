@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The candidate with the smallest edit distance, when it is near enough to be a slip of the pen. */
+export function nearest(wanted: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
+    const distance = editDistance(wanted, candidate);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Advice for a name that does not exist: the nearest one, else the known ones when they are few. */
+export function suggest(wanted: string, candidates: Iterable<string>): string {
+  const known = [...candidates];
+  const near = nearest(wanted, known);
+  if (near !== undefined) return `did you mean "${near}"?`;
+  if (known.length === 0) return "none is declared yet";
+  if (known.length <= 12) return `use one of ${known.join(", ")}`;
+  return "declare it, or use one that is declared";
+}
+
+/** Levenshtein distance with one row of memory. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, substitution));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

@@ -8,6 +8,9 @@ export const decision = z.enum(["keep", "strip", "include_content", "capture_inp
 /** What stripping does to a field: "" / empty bytes with the case kept, removed, list emptied, or replaced by the error category. */
 export const onStrip = z.enum(["empty", "drop", "delete", "error_category"]);
 
+/** Who can name a mode. `inherited`: the mode of the enclosing generation. */
+export const captureLayer = z.enum(["recording", "resolver", "context", "inherited", "client", "default"]);
+
 export const captureFile = z.strictObject({
   defaults,
   modes: z.array(
@@ -50,7 +53,16 @@ export const captureFile = z.strictObject({
     z.strictObject({ id, attribute: id.optional(), text: z.enum(["status_message", "exception_event", "local_error_event"]).optional(), spans: z.array(id).min(1), class: id }),
   ),
   /** Layers in order; the first that names a mode wins. */
-  precedence: z.array(z.strictObject({ ...entry, layer: z.enum(["recording", "resolver", "context", "client", "default"]), recordings: z.array(z.string()).min(1) })),
+  precedence: z.array(
+    z.strictObject({
+      ...entry,
+      layer: captureLayer,
+      /** Kinds of recording that consult the layer. */
+      recordings: z.array(z.string()).min(1),
+      /** Layers before this one whose mode may be looser than this layer's; the mode of any other is raised to this layer's. */
+      loosened_by: z.array(captureLayer).optional(),
+    }),
+  ),
   /** Outcomes of the resolver that fail closed. */
   fail_closed: z.array(z.strictObject({ ...entry, outcome: z.enum(["throws", "promise", "not_a_mode"]), mode: id })),
 });

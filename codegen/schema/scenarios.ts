@@ -20,8 +20,18 @@ const caseHead = {
 /** A record handed to the validator of a subject; `error` is the whole text without prefix, null when valid. */
 const validationCase = z.strictObject({ ...caseHead, kind: z.literal("validation"), subject: id, marker: id.optional(), record: data, error: z.string().nullable() });
 
-/** A generation before and after stripping in a mode (sink `export`). */
-const stripCase = z.strictObject({ ...caseHead, kind: z.literal("strip"), mode: id, error_category: z.string().optional(), record: data, expect: data });
+/** A record and what of it may reach a sink in a mode. `flags` are the caller's switches that the capture matrix names. */
+const stripCase = z.strictObject({
+  ...caseHead,
+  kind: z.literal("strip"),
+  type: z.string().default("Generation"),
+  sink: id.default("export"),
+  mode: id,
+  flags: z.strictObject({ include_content: z.boolean().optional(), capture_input: z.boolean().optional() }).optional(),
+  error_category: z.string().optional(),
+  record: data,
+  expect: data,
+});
 
 /** Layers of the capture mode and what is resolved. */
 const captureModeCase = z.strictObject({
@@ -30,6 +40,7 @@ const captureModeCase = z.strictObject({
   recording: z.enum(["generation", "tool", "embedding", "rating"]),
   layers: z.strictObject({
     recording: z.string().optional(),
+    /** A mode, or an outcome of `capture.fail_closed`: throws, promise, not_a_mode. Absent: no resolver. */
     resolver: z.string().optional(),
     context: z.string().optional(),
     inherited: z.string().optional(),
@@ -55,10 +66,14 @@ const endpointCase = z.strictObject({
   expect: z.union([z.strictObject({ url: z.string(), plaintext: z.boolean() }), z.strictObject({ error: z.string() })]),
 });
 
-/** An answer of the server or the network and its class. */
+/**
+ * An answer of the server or the network and its class. One of
+ * `{ http: { status, headers?, body? } }`, `{ fault: "count_mismatch" }`, `{ item: { accepted?, error? } }`,
+ * `{ grpc: { status: "INTERNAL", details?, server_status?: false, http_status?, retry_info_ms?, own_limit?: true } }`.
+ */
 const answerCase = z.strictObject({ ...caseHead, kind: z.literal("answer"), answer: data, expect: z.strictObject({ class: id }) });
 
-/** An error object and its category. */
+/** An error object and its category; `{ $class: "APIUserAbortError", message }` is an instance of a class of that name. */
 const classifyCase = z.strictObject({ ...caseHead, kind: z.literal("classify"), error: data, expect: z.strictObject({ category: id }) });
 
 /** A whole run: config, steps, scripted server answers, expected exports, spans, metric points. */

@@ -21,17 +21,32 @@ export const check = z.enum([
   "type", // the value has the field's type
 ]);
 
+/** `Generation.*`. */
+export const everyField: z.ZodString = z.string().regex(/^[A-Z][A-Za-z]*\.\*$/, "use Type.*");
+
 export const validationFile = z.strictObject({
   defaults,
   /** Prefix of the error text per subject: `sigil: generation validation failed: `. */
-  subjects: z.array(z.strictObject({ id, type: z.string(), prefix: z.string(), brief: z.string() })),
+  subjects: z.array(
+    z.strictObject({
+      id,
+      type: z.string(),
+      prefix: z.string(),
+      /** First word of every `{path}`; empty: paths begin with the name of a field. */
+      path: z.string(),
+      brief: z.string(),
+    }),
+  ),
   rules: z.array(
     z.strictObject({
       ...entry,
       subject: id,
       order: z.number().positive(),
-      /** One level: `Type.field` names the type that owns the field; the validator walks to every value of that type. */
-      field: fieldPath,
+      /**
+       * One level: `Type.field` names the type that owns the field; the validator walks to every value of that type.
+       * `Type.*` stands for every field of the type and of the types inside it (check `type` only).
+       */
+      field: z.union([fieldPath, everyField]),
       check,
       values: z.array(z.string()).optional(),
       fields: z.array(z.string()).optional(),
@@ -42,7 +57,7 @@ export const validationFile = z.strictObject({
       if_present: z.boolean().default(false),
       /** Not checked when the record carries the marker of this capture mode. */
       relaxed_under: id.optional(),
-      /** `{path}` is the path of the object that owns the field, with indexes (`generation.input[0].parts[1]`); `{limit}` the limit. */
+      /** `{path}` is the path of the object that owns the field, with indexes (`generation.input[0].parts[1]`); `{limit}` the limit. `{type}`: what is expected (check `type`, where `{path}` is the value's own path). */
       message: z.string(),
     }),
   ),

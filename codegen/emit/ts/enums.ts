@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { StructureKind, VariableDeclarationKind } from "ts-morph";
 import type { Emitter, ModelEnum } from "../../model.js";
 import { constantCase } from "../../naming.js";
-import { doc, literal, type Statement, tsFile } from "./ts-file.js";
+import { constStatement, typeStatement } from "./plain-statements.js";
+import { literal, type Statement, tsFile } from "./ts-file.js";
 
 const INPUTS = ["spec/models.yaml", "proto"];
 
@@ -19,27 +19,10 @@ export function membersConstant(modelEnum: ModelEnum): string {
 }
 
 function enumStatements(modelEnum: ModelEnum): Statement[] {
-  const members = modelEnum.values.map((member) => `- \`${member.value}\`: ${member.brief}`).join("\n");
+  const values = modelEnum.values.map((member) => member.value);
+  const list = modelEnum.values.map((member) => `- \`${member.value}\`: ${member.brief}`).join("\n");
   return [
-    {
-      kind: StructureKind.TypeAlias,
-      isExported: true,
-      name: modelEnum.name,
-      type: modelEnum.values.map((member) => literal(member.value)).join(" | "),
-      docs: doc(modelEnum.brief, members),
-    },
-    {
-      kind: StructureKind.VariableStatement,
-      isExported: true,
-      declarationKind: VariableDeclarationKind.Const,
-      docs: doc(`Every ${modelEnum.name}, in the order of the spec.`),
-      declarations: [
-        {
-          name: membersConstant(modelEnum),
-          type: `readonly ${modelEnum.name}[]`,
-          initializer: literal(modelEnum.values.map((member) => member.value)),
-        },
-      ],
-    },
+    typeStatement(modelEnum.name, values.map((value) => literal(value)).join(" | "), modelEnum.brief, list),
+    constStatement(membersConstant(modelEnum), `readonly ${modelEnum.name}[]`, values, `Every ${modelEnum.name}, in the order of the spec.`),
   ];
 }

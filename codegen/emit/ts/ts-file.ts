@@ -12,7 +12,7 @@ export function tsFile(model: SpecModel, emitter: string, inputs: readonly strin
   project ??= new Project({ useInMemoryFileSystem: true, manipulationSettings: { indentationText: IndentationText.TwoSpaces } });
   const structure: SourceFileStructure = { kind: StructureKind.SourceFile, statements: [...statements] };
   const file = project.createSourceFile(path, structure, { overwrite: true });
-  const text = file.getFullText();
+  const text = file.getFullText().replace(/\n{3,}/g, "\n\n");
   project.removeSourceFile(file);
   return { path, text: commentHeader("//", model, emitter, inputs) + text };
 }

@@ -85,6 +85,8 @@ export interface ModelField {
   readonly repeated: boolean;
   readonly required: boolean;
   readonly count: boolean;
+  /** A message field that is on the wire even when it is absent or empty. */
+  readonly always?: true;
   readonly brief: string;
   /** Field of the proto message that carries this field; absent for local fields. */
   readonly proto?: ProtoField;

@@ -26,6 +26,8 @@ const field = z.strictObject({
   required: z.boolean().default(false),
   /** int64 that counts something: a value that is not a safe non-negative integer is unset with a debug line. */
   count: z.boolean().default(false),
+  /** A message field that is on the wire even when it is absent or empty. */
+  always: z.boolean().default(false),
   brief: z.string().optional(),
   /** Attribute id under which a local field travels in `Generation.metadata`. */
   metadata: id.optional(),

@@ -2,27 +2,39 @@
 import type { Emitter } from "../model.js";
 import { tsAttributesEmitter } from "./ts/attributes.js";
 import { tsCaptureEmitter } from "./ts/capture.js";
+import { tsConnectionEmitter } from "./ts/connection.js";
+import { tsEncodeBinaryEmitter } from "./ts/encode-binary.js";
+import { tsEncodeJsonEmitter } from "./ts/encode-json.js";
+import { tsEncodeSizeEmitter } from "./ts/encode-size.js";
 import { tsEnumsEmitter } from "./ts/enums.js";
 import { tsErrorsEmitter } from "./ts/errors.js";
 import { tsExportResultsEmitter } from "./ts/export-results.js";
 import { tsMetricsEmitter } from "./ts/metrics.js";
 import { tsModelsEmitter } from "./ts/models.js";
+import { tsOptionsEmitter } from "./ts/options.js";
 import { tsSnapshotEmitter } from "./ts/snapshot.js";
 import { tsSpansEmitter } from "./ts/spans.js";
 import { tsStripEmitter } from "./ts/strip.js";
 import { tsUnionFieldsEmitter } from "./ts/union-fields.js";
+import { tsWireEnumsEmitter } from "./ts/wire-enums.js";
 
 /** Every emitter, one per artifact kind. A new one is added here and nowhere else. */
 export const emitters: readonly Emitter[] = [
   tsAttributesEmitter,
   tsCaptureEmitter,
+  tsConnectionEmitter,
+  tsEncodeBinaryEmitter,
+  tsEncodeJsonEmitter,
+  tsEncodeSizeEmitter,
   tsEnumsEmitter,
   tsErrorsEmitter,
   tsExportResultsEmitter,
   tsMetricsEmitter,
   tsModelsEmitter,
+  tsOptionsEmitter,
   tsSnapshotEmitter,
   tsSpansEmitter,
   tsStripEmitter,
   tsUnionFieldsEmitter,
+  tsWireEnumsEmitter,
 ];

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fileURLToPath } from "node:url";
 import { checkSpec, type SpecInput } from "./check-spec.js";
 import { SpecError } from "./findings.js";
 import { buildImage } from "./load/build-image.js";
 import { readInputs } from "./load/read-inputs.js";
 import type { SpecModel } from "./model.js";
-
-/** Root of this repository. */
-export const repositoryRoot: string = fileURLToPath(new URL("..", import.meta.url));
+import { repositoryRoot } from "./root.js";
 
 /** Reads the spec and compiles the proto files below a root. Throws `SpecError` when the proto does not compile. */
 export async function readSpecInput(root: string = repositoryRoot): Promise<SpecInput> {

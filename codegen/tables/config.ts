@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { SpecModel } from "../model.js";
+import { type ConfigFile, configFile } from "../schema/config.js";
+import { head, headOf } from "./common.js";
+import { authMode, authRow, endpointRow, protocol, toAuthRow, toEndpointRow } from "./connection.js";
+import { type ConstantGroup, constantGroup, defineSection, type SectionDefinition, withoutStem } from "./section.js";
+import { constant, field, type Infer, int, list, map, optional, scalar, struct, text, vocabulary } from "./shape.js";
+import { wordsOf } from "./words-of.js";
+
+const envOnly = configFile.shape.env_only.unwrap().element.shape;
+const optionEntry = configFile.shape.options.element.shape;
+
+const optionValue = struct("OptionValue", "A word that an option takes.", {
+  value: field(text, "The word."),
+  brief: field(text, "What it means."),
+});
+
+const option = struct("ConfigOption", "An option of the client.", {
+  ...head,
+  type: field(vocabulary("OptionType", "Types of options.", wordsOf(optionEntry.type)), "Type of the option."),
+  values: optional(list(optionValue), "Words that an enum option takes."),
+  default: optional(scalar, "Value when the caller sets none; unset when there is no default."),
+  default_for: optional(map(scalar), "Defaults per protocol where they differ from `default`."),
+  unit: optional(vocabulary("OptionUnit", "Units of options.", wordsOf(optionEntry.unit)), "Unit of a number."),
+  min: optional(int, "Lowest allowed number."),
+  max: optional(int, "Highest allowed number."),
+  env: optional(constant("env"), "Environment variable that is read when the caller asks for it."),
+  rationale: field(text, "Why the default is what it is."),
+});
+type Option = Infer<typeof option>;
+
+const environmentVariable = struct(
+  "EnvironmentVariable",
+  "An environment variable that goes to something other than an option.",
+  {
+    ...head,
+    env: field(constant("env"), "Name of the variable."),
+    type: field(
+      vocabulary("EnvironmentType", "Types of environment variables.", wordsOf(envOnly.type)),
+      "Type of its value.",
+    ),
+    target: field(text, "What the value is handed to."),
+  },
+);
+
+const environmentFormat = struct("EnvironmentFormat", "How the text of an environment variable is read.", {
+  true_words: field(list(text), "Words for true."),
+  false_words: field(list(text), "Words for false."),
+  pair_separator: field(text, "Between the pairs of a map."),
+  key_separator: field(text, "Between key and value of a pair."),
+});
+
+const limit = struct("Limit", "A bound that the server or the protocol sets.", {
+  ...head,
+  value: field(int, "The bound."),
+  unit: field(
+    vocabulary("LimitUnit", "Units of limits.", wordsOf(configFile.shape.limits.element.shape.unit)),
+    "Unit of the bound.",
+  ),
+});
+
+const header = struct("Header", "A request header.", { ...head, name: field(constant("header"), "Name on the wire.") });
+
+const endpoint = struct("Endpoint", "An endpoint of the server.", {
+  ...head,
+  protocol: field(protocol, "Protocol of the endpoint."),
+  method: field(text, "HTTP method, or the gRPC method's kind."),
+  path: field(constant("endpoint"), "Path of the endpoint."),
+  default_port: optional(int, "Port when the caller names none."),
+});
+
+const shape = struct("ConfigTables", "Options, limits and the way to the server.", {
+  options: field(list(option), "Every option of the client."),
+  env_only: field(list(environmentVariable), "Environment variables that no option stands for."),
+  env_format: optional(environmentFormat, "How the text of an environment variable is read; blank counts as unset."),
+  limits: field(list(limit), "Bounds that are not options."),
+  headers: field(list(header), "Request headers."),
+  endpoints: field(list(endpoint), "Endpoints of the server."),
+  endpoint_rows: field(list(endpointRow), "Spellings of an endpoint and what they become."),
+  auth_modes: field(list(authMode), "Authentication modes."),
+  auth_rows: field(
+    list(authRow),
+    "What a combination of mode and credentials becomes; the first row that matches wins.",
+  ),
+});
+
+export const configSection: SectionDefinition = defineSection({
+  id: "config",
+  noun: "Config",
+  brief: "Options, defaults, limits, headers, endpoints and authentication.",
+  inputs: ["spec/config.yaml"],
+  shape,
+  build: (model) => ({
+    options: model.config.options.map((entry) => toOption(entry, model.sdk.env_prefix)),
+    env_only: model.config.env_only.map((entry) => ({
+      ...headOf(entry),
+      env: `${model.sdk.env_prefix}${entry.env}`,
+      type: entry.type,
+      target: entry.target,
+    })),
+    env_format: model.config.env_format,
+    limits: model.config.limits.map((entry) => ({ ...headOf(entry), value: entry.value, unit: entry.unit })),
+    headers: model.config.headers.map((entry) => ({ ...headOf(entry), name: entry.name })),
+    endpoints: model.config.endpoints.map((entry) => ({
+      ...headOf(entry),
+      protocol: entry.protocol,
+      method: entry.method,
+      path: entry.path,
+      default_port: entry.default_port,
+    })),
+    endpoint_rows: model.config.endpoint_rows.map(toEndpointRow),
+    auth_modes: model.config.auth_modes.map((entry) => ({ ...headOf(entry), mode: entry.mode, fields: entry.fields })),
+    auth_rows: model.config.auth_rows.map(toAuthRow),
+  }),
+  constants: (model) => [...optionConstants(model), ...connectionConstants(model.config)],
+});
+
+function toOption(entry: ConfigFile["options"][number], envPrefix: string): Option {
+  return {
+    ...headOf(entry),
+    type: entry.type,
+    values: entry.values,
+    default: entry.default ?? undefined,
+    default_for: entry.default_for,
+    unit: entry.unit,
+    min: entry.min,
+    max: entry.max,
+    env: envName(entry, envPrefix),
+    rationale: entry.rationale,
+  };
+}
+
+function envName(entry: { readonly env?: string | undefined }, prefix: string): string | undefined {
+  return entry.env === undefined ? undefined : `${prefix}${entry.env}`;
+}
+
+function optionConstants(model: SpecModel): readonly ConstantGroup[] {
+  return [
+    constantGroup({
+      id: "default",
+      prefix: "DEFAULT",
+      className: "Defaults",
+      brief: "Default values of options.",
+      entries: model.config.options,
+      name: (entry) => entry.id,
+      value: (entry) => (typeof entry.default === "object" ? undefined : entry.default),
+    }),
+    constantGroup({
+      id: "env",
+      prefix: "ENV",
+      className: "EnvironmentNames",
+      brief: "Names of environment variables.",
+      entries: [...model.config.options, ...model.config.env_only],
+      name: (entry) => entry.env ?? entry.id,
+      value: (entry) => envName(entry, model.sdk.env_prefix),
+    }),
+  ];
+}
+
+function connectionConstants(config: ConfigFile): readonly ConstantGroup[] {
+  return [
+    constantGroup({
+      id: "limit",
+      prefix: "LIMIT",
+      className: "Limits",
+      brief: "Bounds that the server or the protocol sets.",
+      entries: config.limits,
+      name: (entry) => withoutStem(entry.id, "limit"),
+      value: (entry) => entry.value,
+    }),
+    constantGroup({
+      id: "header",
+      prefix: "HEADER",
+      className: "HeaderNames",
+      brief: "Names of request headers.",
+      entries: config.headers,
+      name: (entry) => withoutStem(entry.id, "header"),
+      value: (entry) => entry.name,
+    }),
+    constantGroup({
+      id: "endpoint",
+      prefix: "ENDPOINT",
+      className: "EndpointPaths",
+      brief: "Paths of the server's endpoints.",
+      entries: config.endpoints,
+      name: (entry) => withoutStem(entry.id, "endpoint"),
+      value: (entry) => entry.path,
+    }),
+    constantGroup({
+      id: "auth_mode",
+      prefix: "AUTH_MODE",
+      className: "AuthModes",
+      brief: "Authentication modes.",
+      entries: config.auth_modes,
+      value: (entry) => entry.mode,
+    }),
+  ];
+}

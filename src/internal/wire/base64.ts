@@ -11,8 +11,7 @@ export function toBase64(value: string | Uint8Array): string {
   return platformBuffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
 }
 
-/** The same without help from the platform. */
-export function toPortableBase64(bytes: Uint8Array): string {
+function toPortableBase64(bytes: Uint8Array): string {
   let text = "";
   for (let index = 0; index < bytes.length; index += 3) {
     const second = bytes[index + 1];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type PlatformBuffer, type PlatformBufferConstructor, platformBuffer } from "./platform-buffer.js";
+import { type PlatformBuffer, platformBuffer } from "./platform-buffer.js";
 
 /** Up to this many UTF-16 units a plain loop is faster than a call into the platform. */
 const SHORT_TEXT = 20;
@@ -22,10 +22,9 @@ export class Utf8Target {
   readonly #bytes: Uint8Array<ArrayBuffer>;
   readonly #platform: PlatformBuffer | undefined;
 
-  /** `platform` is for tests; by default `Buffer` is used where there is one. */
-  constructor(bytes: Uint8Array<ArrayBuffer>, platform: PlatformBufferConstructor | undefined = platformBuffer) {
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
     this.#bytes = bytes;
-    this.#platform = platform?.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#platform = platformBuffer?.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   /** Writes the UTF-8 form at `offset`. `size` is what `utf8Size` says, so an equal length means plain ASCII. */
@@ -39,8 +38,7 @@ export class Utf8Target {
   }
 }
 
-/** `utf8Size` without help from the platform. */
-export function countUtf8(text: string): number {
+function countUtf8(text: string): number {
   let size = text.length;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);

@@ -2,8 +2,53 @@
 import type { Finding } from "../findings.js";
 import type { LoadedSpec } from "../load/load-spec.js";
 import type { SpecModel } from "../model.js";
+import { createContext } from "../resolve/context.js";
+import { attributePlacementRule } from "./attribute-placement.js";
+import { attributeTypesRule } from "./attribute-types.js";
+import { captureCoverageRule } from "./capture-coverage.js";
+import { captureFieldsRule } from "./capture-fields.js";
+import { captureMatrixRule } from "./capture-matrix.js";
+import { captureModesRule } from "./capture-modes.js";
+import { computedFunctionsRule } from "./computed-functions.js";
+import { configOptionsRule } from "./config-options.js";
+import { danglingReferencesRule } from "./dangling-references.js";
+import { duplicateIdsRule } from "./duplicate-ids.js";
+import { metricCardinalityRule } from "./metric-cardinality.js";
+import { orphanAttributesRule } from "./orphan-attributes.js";
+import type { LintRule } from "./rule.js";
+import { ruleCoverageRule } from "./rule-coverage.js";
+import { scenarioKeysRule } from "./scenario-keys.js";
+import { scenarioReferencesRule } from "./scenario-references.js";
+import { spanContentRule } from "./span-content.js";
+import { uniqueNamesRule } from "./unique-names.js";
+import { validationRulesRule } from "./validation-rules.js";
 
-/** Runs every lint rule. */
-export function lintSpec(_spec: LoadedSpec, _model: SpecModel): readonly Finding[] {
-  return [];
+/** Every lint rule. A new one is added here and nowhere else. */
+export const lintRules: readonly LintRule[] = [
+  attributePlacementRule,
+  attributeTypesRule,
+  captureCoverageRule,
+  captureFieldsRule,
+  captureMatrixRule,
+  captureModesRule,
+  computedFunctionsRule,
+  configOptionsRule,
+  danglingReferencesRule,
+  duplicateIdsRule,
+  metricCardinalityRule,
+  orphanAttributesRule,
+  ruleCoverageRule,
+  scenarioKeysRule,
+  scenarioReferencesRule,
+  spanContentRule,
+  uniqueNamesRule,
+  validationRulesRule,
+];
+
+/** Runs every lint rule on a resolved spec. */
+export function lintSpec(spec: LoadedSpec, model: SpecModel): readonly Finding[] {
+  const findings: Finding[] = [];
+  const context = { ...createContext(spec, model.proto, findings), model };
+  for (const rule of lintRules) rule.check(context);
+  return findings;
 }

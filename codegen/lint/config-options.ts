@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { placeIn, within, type Place } from "../resolve/context.js";
+import { suggest } from "../suggest.js";
+import type { LintContext, LintRule } from "./rule.js";
+
+type Option = LintContext["model"]["config"]["options"][number];
+
+/** A client that is built with the defaults is valid. */
+export const configOptionsRule: LintRule = {
+  id: "config-option",
+  brief: "Defaults have their option's type and lie within its bounds or words; nested options have a parent.",
+  check(context) {
+    const { options } = context.spec.files.config;
+    const ids = options.map((option) => option.id);
+    options.forEach((option, index) => {
+      const place = placeIn("config", "options", index);
+      const parent = option.id.split(".").slice(0, -1).join(".");
+      if (parent !== "" && !ids.includes(parent)) context.reportUnknown(within(place, "id"), "option", parent, ids);
+      const values = [option.default, ...Object.values(option.default_for ?? {})];
+      for (const value of values) if (value !== undefined && value !== null) checkValue(context, option, value, within(place, "default"));
+      if ((option.type === "enum") !== (option.values !== undefined)) {
+        context.report(place, "config-option", `${option.id}: \`values\` and type enum belong together`, "give an enum its values, and no other type");
+      }
+    });
+  },
+};
+
+function checkValue(context: LintContext, option: Option, value: unknown, place: Place): void {
+  const report = (message: string, fix: string): void => context.report(place, "config-option", message, fix);
+  const shown = JSON.stringify(value);
+  if (option.type === "enum") {
+    const words = option.values?.map((member) => member.value) ?? [];
+    if (!words.includes(String(value))) report(`the default ${shown} is not among the values of ${option.id}`, suggest(String(value), words));
+    return;
+  }
+  const expected = { int: "number", boolean: "boolean", string: "string", string_map: "object", object: "object", function: "function" }[option.type];
+  if (typeof value !== expected) return report(`the default ${shown} of ${option.id} is no ${option.type}`, `write a value of type ${option.type}`);
+  if (typeof value !== "number") return;
+  if (value < (option.min ?? -Infinity) || value > (option.max ?? Infinity)) {
+    report(`the default ${shown} of ${option.id} is outside ${option.min ?? "-∞"} to ${option.max ?? "∞"}`, "change the default or the bounds");
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { SpecModel } from "../model.js";
+import type { ResolveContext } from "../resolve/context.js";
+
+/** What lint rules read, and where they report. */
+export interface LintContext extends ResolveContext {
+  readonly model: SpecModel;
+}
+
+/** One rule; `check` reports everything that it finds under the rule's id. */
+export interface LintRule {
+  readonly id: string;
+  /** What the rule protects, for the list of rules in the documentation. */
+  readonly brief: string;
+  check(context: LintContext): void;
+}

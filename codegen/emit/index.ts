@@ -3,6 +3,7 @@ import type { Emitter } from "../model.js";
 import { tsAttributesEmitter } from "./ts/attributes.js";
 import { tsCaptureEmitter } from "./ts/capture.js";
 import { tsConnectionEmitter } from "./ts/connection.js";
+import { tsContentFieldsEmitter } from "./ts/content-fields.js";
 import { tsEncodeBinaryEmitter } from "./ts/encode-binary.js";
 import { tsEncodeJsonEmitter } from "./ts/encode-json.js";
 import { tsEncodeSizeEmitter } from "./ts/encode-size.js";
@@ -12,10 +13,13 @@ import { tsExportResultsEmitter } from "./ts/export-results.js";
 import { tsMetricsEmitter } from "./ts/metrics.js";
 import { tsModelsEmitter } from "./ts/models.js";
 import { tsOptionsEmitter } from "./ts/options.js";
+import { tsSchemasEmitter } from "./ts/schemas.js";
 import { tsSnapshotEmitter } from "./ts/snapshot.js";
 import { tsSpansEmitter } from "./ts/spans.js";
 import { tsStripEmitter } from "./ts/strip.js";
 import { tsUnionFieldsEmitter } from "./ts/union-fields.js";
+import { tsValidateEmitter } from "./ts/validate.js";
+import { tsWeighEmitter } from "./ts/weigh.js";
 import { tsWireEnumsEmitter } from "./ts/wire-enums.js";
 
 /** Every emitter, one per artifact kind. A new one is added here and nowhere else. */
@@ -23,6 +27,7 @@ export const emitters: readonly Emitter[] = [
   tsAttributesEmitter,
   tsCaptureEmitter,
   tsConnectionEmitter,
+  tsContentFieldsEmitter,
   tsEncodeBinaryEmitter,
   tsEncodeJsonEmitter,
   tsEncodeSizeEmitter,
@@ -32,9 +37,12 @@ export const emitters: readonly Emitter[] = [
   tsMetricsEmitter,
   tsModelsEmitter,
   tsOptionsEmitter,
+  tsSchemasEmitter,
   tsSnapshotEmitter,
   tsSpansEmitter,
   tsStripEmitter,
   tsUnionFieldsEmitter,
+  tsValidateEmitter,
+  tsWeighEmitter,
   tsWireEnumsEmitter,
 ];

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Leaves of the generated zod schemas. Their messages end a sentence that starts with the path: "must be a string".
+import { z } from "zod";
+import { EXPECTED, isStringMap, oneOf } from "./type-mismatch.js";
+import { isBytes, isDictionary, isTimestamp } from "./value-types.js";
+
+const must = (expected: string): string => `must be ${expected}`;
+
+export function text(): z.ZodType<string> {
+  return z.string(must(EXPECTED.text));
+}
+
+export function member<T extends string>(members: readonly T[]): z.ZodType<T> {
+  return z.enum(members as readonly [T, ...T[]], must(oneOf(members)));
+}
+
+export function number(): z.ZodType<number> {
+  return z.number(must(EXPECTED.number));
+}
+
+export function integer(): z.ZodType<number> {
+  return z.int(must(EXPECTED.integer));
+}
+
+export function count(): z.ZodType<number> {
+  return z.int(must(EXPECTED.count)).min(0, must(EXPECTED.count));
+}
+
+export function boolean(): z.ZodType<boolean> {
+  return z.boolean(must(EXPECTED.boolean));
+}
+
+export function bytes(): z.ZodType<string | Uint8Array> {
+  return z.union([z.string(), z.custom<Uint8Array>(isBytes)], must(EXPECTED.bytes));
+}
+
+export function date(): z.ZodType<Date> {
+  return z.custom<Date>(isTimestamp, must(EXPECTED.date));
+}
+
+export function dictionary(): z.ZodType<Record<string, unknown>> {
+  return z.custom<Record<string, unknown>>(isDictionary, must(EXPECTED.object));
+}
+
+export function stringMap(): z.ZodType<Record<string, string>> {
+  return z.custom<Record<string, string>>(isStringMap, must(EXPECTED.stringMap));
+}
+
+export function anyValue(): z.ZodType<unknown> {
+  return z.unknown();
+}
+
+export function list<T>(element: z.ZodType<T>): z.ZodType<T[]> {
+  return z.array(element, must(EXPECTED.list));
+}
+
+/** A field that may be absent; null counts as absent. */
+export function unset<T>(schema: z.ZodType<T>): z.ZodType<T | undefined> {
+  return z.preprocess((value) => value ?? undefined, schema.optional());
+}
+
+/** An object of the given fields; further keys are dropped. */
+export function fields<T extends object>(shape: { readonly [K in keyof T]-?: z.ZodType<T[K]> }): z.ZodObject<{ readonly [K in keyof T]-?: z.ZodType<T[K]> }> {
+  return z.object(shape, must(EXPECTED.object));
+}
+
+/** One of several objects, told apart by a field. */
+export function variants<T>(discriminator: string, kinds: readonly string[], options: readonly z.ZodObject[]): z.ZodType<T> {
+  const message = (issue: { readonly code?: string }): string => must(issue.code === "invalid_union" ? oneOf(kinds) : EXPECTED.object);
+  // The options are the members of T, one per kind; zod's own type of a discriminated union cannot be written from a list.
+  return z.discriminatedUnion(discriminator, options as [z.ZodObject, ...z.ZodObject[]], { error: message }) as z.ZodType<unknown> as z.ZodType<T>;
+}

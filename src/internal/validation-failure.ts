@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** A broken rule on its way up to the record: `owner` is relative to the object that the current function checks. */
+export interface Failure<Rule extends string> {
+  readonly rule: Rule;
+  /** Way to the object that owns the field: `.input[0].parts[1]`. */
+  readonly owner: string;
+  /** The field, in snake_case; empty when the failure is about the owner itself. */
+  readonly field: string;
+  /** Text with `{path}` where the owner's path belongs. */
+  readonly message: string;
+}
+
+/** A failure of the object at hand. */
+export function failure<Rule extends string>(rule: Rule, field: string, message: string, owner = ""): Failure<Rule> {
+  return { rule, owner, field, message };
+}
+
+/** The failure as seen one step further up; paths are put together only when there is a failure. */
+export function under<Rule extends string>(step: string, inner: Failure<Rule>): Failure<Rule> {
+  return { ...inner, owner: step + inner.owner };
+}
+
+/** The finished issue; `root` is the first word of every path and may be empty. */
+export function toIssue<Rule extends string>(
+  root: string,
+  found: Failure<Rule> | undefined,
+): { readonly rule: Rule; readonly path: string; readonly message: string } | undefined {
+  if (found === undefined) return undefined;
+  const owner = joinPath(root, found.owner);
+  const path = found.field === "" ? owner : joinPath(owner, `.${found.field}`);
+  return { rule: found.rule, path, message: found.message.replaceAll("{path}", () => owner) };
+}
+
+function joinPath(root: string, rest: string): string {
+  return root === "" && rest.startsWith(".") ? rest.slice(1) : root + rest;
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+export {
+  artifactSchema,
+  conversationRatingInputSchema,
+  conversationRatingSubmissionSchema,
+  embeddingResultSchema,
+  embeddingSchema,
+  embeddingStartSchema,
+  generationResultSchema,
+  generationSchema,
+  generationStartSchema,
+  messagePartSchema,
+  messageSchema,
+  modelRefSchema,
+  recordingContextSchema,
+  tokenUsageSchema,
+  toolCallSchema,
+  toolDefinitionSchema,
+  toolExecutionResultSchema,
+  toolExecutionSchema,
+  toolExecutionStartSchema,
+  toolResultSchema,
+} from "../../generated/ts/schemas.js";

@@ -25,6 +25,9 @@ export const scenarioReferencesRule: LintRule = {
   },
 };
 
+/** Stands for the texts of a span that are no attributes: status message and events. */
+const SPAN_TEXTS = "SpanTexts";
+
 type Reference = readonly [name: string | undefined, what: string, known: readonly string[], ...path: readonly PropertyKey[]];
 
 function references({ model }: LintContext, scenario: Scenario): readonly Reference[] {
@@ -37,7 +40,7 @@ function references({ model }: LintContext, scenario: Scenario): readonly Refere
       ];
     case "strip":
       return [
-        [scenario.type, "type", model.models.types.map((type) => type.name), "type"],
+        [scenario.type, "type", [SPAN_TEXTS, ...model.models.types.map((type) => type.name)], "type"],
         [scenario.sink, "sink", model.capture.sinks.map((sink) => sink.id), "sink"],
         [scenario.mode, "capture mode", modes, "mode"],
       ];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Emitter } from "../model.js";
+import { specSchemasEmitter } from "./json-schema/spec-schemas.js";
 import { tsAttributesEmitter } from "./ts/attributes.js";
 import { tsCaptureEmitter } from "./ts/capture.js";
 import { tsConnectionEmitter } from "./ts/connection.js";
@@ -24,6 +25,7 @@ import { tsWireEnumsEmitter } from "./ts/wire-enums.js";
 
 /** Every emitter, one per artifact kind. A new one is added here and nowhere else. */
 export const emitters: readonly Emitter[] = [
+  specSchemasEmitter,
   tsAttributesEmitter,
   tsCaptureEmitter,
   tsConnectionEmitter,

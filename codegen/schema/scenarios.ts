@@ -5,7 +5,8 @@ import { id } from "./common.js";
 /**
  * JSON with tagged values for what JSON cannot hold. Objects use proto field names (snake_case).
  * `{ $bytes: "utf-8 text" }`, `{ $base64: "..." }`, `{ $time: "+3s" }` (relative to the case's clock), `{ $absent: true }`,
- * `{ $any: "hex16" }` (shape only), `{ $ref: "gen1.id" }` (bound value), `{ $special: "NaN" }`.
+ * `{ $any: "hex16" }` (shape only), `{ $ref: "gen1.id" }` (bound value), `{ $special: "NaN" }` (also Infinity, -Infinity,
+ * InvalidDate), `{ $repeat: { text: "x", times: 256 } }` (a long string).
  */
 export const data: z.ZodType = z.json();
 
@@ -20,7 +21,10 @@ const caseHead = {
 /** A record handed to the validator of a subject; `error` is the whole text without prefix, null when valid. */
 const validationCase = z.strictObject({ ...caseHead, kind: z.literal("validation"), subject: id, marker: id.optional(), record: data, error: z.string().nullable() });
 
-/** A record and what of it may reach a sink in a mode. `flags` are the caller's switches that the capture matrix names. */
+/**
+ * A record and what of it may reach a sink in a mode. `type` is a type of models.yaml, or `SpanTexts`: texts of a span by the
+ * names of `capture.span_content.text`. `flags` are the caller's switches that the capture matrix names.
+ */
 const stripCase = z.strictObject({
   ...caseHead,
   kind: z.literal("strip"),
@@ -68,7 +72,8 @@ const endpointCase = z.strictObject({
 
 /**
  * An answer of the server or the network and its class. One of
- * `{ http: { status, headers?, body? } }`, `{ fault: "count_mismatch" }`, `{ item: { accepted?, error? } }`,
+ * `{ http: { status, headers?, body?, sent? } }` (with `body`, the text is read as the answer to records of the ids `sent`),
+ * `{ fault: "count_mismatch" }`, `{ item: { accepted?, error? } }`,
  * `{ grpc: { status: "INTERNAL", details?, server_status?: false, http_status?, retry_info_ms?, own_limit?: true } }`.
  */
 const answerCase = z.strictObject({ ...caseHead, kind: z.literal("answer"), answer: data, expect: z.strictObject({ class: id }) });

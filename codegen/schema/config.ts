@@ -22,6 +22,8 @@ export const configFile = z.strictObject({
       max: z.number().optional(),
       /** Suffix after the environment prefix; read by configFromEnv() only. */
       env: z.string().optional(),
+      /** `planned` options are part of the contract, but no emitter offers them to users before they work. */
+      status: z.enum(["available", "planned"]).default("available"),
       /** Why the default is what it is, and where it leaves the seed. */
       rationale: z.string(),
     }),

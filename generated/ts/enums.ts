@@ -49,7 +49,12 @@ export const ARTIFACT_KINDS: readonly ArtifactKind[] = ["request", "response", "
  * - `full_with_metadata_spans`: Generations are complete; spans carry no content.
  * - `metadata_only`: Structure only; all text is removed everywhere.
  */
-export type ContentCaptureMode = "default" | "full" | "no_tool_content" | "full_with_metadata_spans" | "metadata_only";
+export type ContentCaptureMode =
+  | "default"
+  | "full"
+  | "no_tool_content"
+  | "full_with_metadata_spans"
+  | "metadata_only";
 
 /** Every ContentCaptureMode, in the order of the spec. */
 export const CONTENT_CAPTURE_MODES: readonly ContentCaptureMode[] = ["default", "full", "no_tool_content", "full_with_metadata_spans", "metadata_only"];

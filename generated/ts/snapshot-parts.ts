@@ -5,7 +5,17 @@
 import { copyBytes, copyList, copyStruct, wellFormed } from "../../src/internal/copy-values.js";
 import { NOT_A_COUNT, UNREADABLE, type SnapshotContext } from "../../src/internal/snapshot-context.js";
 import { isCount, isObject } from "../../src/internal/value-types.js";
-import type { Artifact, ConversationRatingInput, Message, MessagePart, ModelRef, TokenUsage, ToolCall, ToolDefinition, ToolResult } from "./models.js";
+import type {
+  Artifact,
+  ConversationRatingInput,
+  Message,
+  MessagePart,
+  ModelRef,
+  TokenUsage,
+  ToolCall,
+  ToolDefinition,
+  ToolResult,
+} from "./models.js";
 import type { MessagePartFields } from "./union-fields.js";
 
 /** Copies a value of type {@link ModelRef} deeply: reads every field once, never throws, leaves null fields unset. */

@@ -5,8 +5,27 @@
 import { copyDate, copyList, copyStringMap, copyStruct, wellFormed } from "../../src/internal/copy-values.js";
 import { NOT_A_COUNT, UNREADABLE, type SnapshotContext } from "../../src/internal/snapshot-context.js";
 import { isCount, isObject } from "../../src/internal/value-types.js";
-import type { ConversationRatingSubmission, Embedding, EmbeddingResult, EmbeddingStart, Generation, GenerationResult, GenerationStart, RecordingContext, ToolExecution, ToolExecutionResult, ToolExecutionStart } from "./models.js";
-import { snapshotArtifact, snapshotConversationRatingInput, snapshotMessage, snapshotModelRef, snapshotTokenUsage, snapshotToolDefinition } from "./snapshot-parts.js";
+import type {
+  ConversationRatingSubmission,
+  Embedding,
+  EmbeddingResult,
+  EmbeddingStart,
+  Generation,
+  GenerationResult,
+  GenerationStart,
+  RecordingContext,
+  ToolExecution,
+  ToolExecutionResult,
+  ToolExecutionStart,
+} from "./models.js";
+import {
+  snapshotArtifact,
+  snapshotConversationRatingInput,
+  snapshotMessage,
+  snapshotModelRef,
+  snapshotTokenUsage,
+  snapshotToolDefinition,
+} from "./snapshot-parts.js";
 
 /**
  * Copies a value of type {@link Generation} deeply: reads every field once, never throws, leaves null fields

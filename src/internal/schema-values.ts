@@ -10,6 +10,11 @@ export function text(): z.ZodType<string> {
   return z.string(must(EXPECTED.text));
 }
 
+/** The text of a message part; a stripped one may be missing, which is an empty text. */
+export function textOrEmpty(): z.ZodType<string> {
+  return z.preprocess((value) => value ?? "", text());
+}
+
 export function member<T extends string>(members: readonly T[]): z.ZodType<T> {
   return z.enum(members as readonly [T, ...T[]], must(oneOf(members)));
 }

@@ -18,7 +18,7 @@ export const pythonPackageEmitter: Emitter = {
       file("pyproject.toml", pyproject(model)),
       file(`${PACKAGE}/__init__.py`, init(model)),
       file(`${PACKAGE}/__main__.py`, main),
-      { path: `${ROOT}/${PACKAGE}/py.typed`, text: "\n" },
+      file(`${PACKAGE}/py.typed`, ""),
       file(`${PACKAGE}/types/__init__.py`, '"""Row types of the tables, one module per section."""\n'),
       file(`${PACKAGE}/types/scalar.py`, scalar),
       file(`${PACKAGE}/tables/__init__.py`, tablesInit(model)),

@@ -83,9 +83,9 @@ export function modeValue(capture: Capture, id: string): string {
   return capture.modes.find((mode) => mode.id === id)?.value ?? id;
 }
 
-/** `content.tool_span_io` -> `ToolSpanIo`. */
-function className(entry: CaptureClass): string {
-  return pascalCase(entry.id.replace(/^content\./, ""));
+/** `content.tool_span_io` -> `keepsToolSpanIo`. */
+export function spanPredicateName(entry: CaptureClass): string {
+  return `keeps${pascalCase(entry.id.replace(/^content\./, ""))}`;
 }
 
 function spanPredicate(capture: Capture, entry: CaptureClass): FunctionDeclarationStructure {
@@ -100,7 +100,7 @@ function spanPredicate(capture: Capture, entry: CaptureClass): FunctionDeclarati
   return {
     kind: StructureKind.Function,
     isExported: true,
-    name: `keeps${className(entry)}`,
+    name: spanPredicateName(entry),
     parameters: [{ name: always ? "_mode" : "mode", type: "ConcreteCaptureMode" }, ...flags.map((flag) => ({ name: camelCase(flag), type: "boolean" }))],
     returnType: "boolean",
     statements: `return ${always ? "true" : terms.join(" || ") || "false"};`,

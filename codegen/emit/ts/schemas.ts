@@ -9,6 +9,7 @@ import { typeImport, valueImports } from "./imports.js";
 import { constStatement } from "./plain-statements.js";
 import { docComment, literal, propertyKey, type Statement, tsFile } from "./ts-file.js";
 import { limitValue, ruleField, ruleMessage, ruleOwner } from "./validate-condition.js";
+import { isDemanded } from "./validate-types.js";
 import { orderedRules, typesWithin } from "./validate-walk.js";
 
 const INPUTS = ["spec/models.yaml", "spec/validation.yaml", "spec/config.yaml", "proto"];
@@ -114,7 +115,7 @@ function schemaFile(model: SpecModel): EmittedFile {
     typeImport("zod", ["z"]),
     ...valueImports("zod", []),
     ...valueImports("../../src/internal/schema-rules.js", calls(["withRules"])),
-    ...valueImports("../../src/internal/schema-values.js", calls(["anyValue", "boolean", "bytes", "count", "date", "dictionary", "fields", "integer", "list", "member", "number", "stringMap", "text", "unset", "variants"])),
+    ...valueImports("../../src/internal/schema-values.js", calls(["anyValue", "boolean", "bytes", "count", "date", "dictionary", "fields", "integer", "list", "member", "number", "stringMap", "text", "textOrEmpty", "unset", "variants"])),
     ...valueImports("./enums.js", used(model.models.enums.map(membersConstant))),
     typeImport("./models.js", types.map((type) => type.name)),
     ...valueImports("./schema-rules.js", used(model.validation.subjects.map((subject) => rulesName(subject.id)))),
@@ -160,9 +161,9 @@ function objectShape(typeArgument: string, fields: readonly ModelField[], extra:
 function unionShape(type: ModelType): string {
   const { discriminator, variants } = type.union ?? { discriminator: "kind", variants: [] };
   const options = variants.map((variant) => {
-    const fields = [{ ...variant.field, required: true }, ...type.fields];
-    const argument = `Extract<${type.name}, { ${discriminator}: ${literal(variant.kind)} }>`;
-    return `  ${objectShape(argument, fields, [`${discriminator}: member([${literal(variant.kind)}])`], "  ")},\n`;
+    const payload = isDemanded(variant.field) ? fieldSchema({ ...variant.field, required: true }) : "textOrEmpty()";
+    const own = [`${discriminator}: member([${literal(variant.kind)}])`, `${propertyKey(variant.field.tsName)}: ${payload}`];
+    return `  ${objectShape(`Extract<${type.name}, { ${discriminator}: ${literal(variant.kind)} }>`, type.fields, own, "  ")},\n`;
   });
   return `variants<${type.name}>(${literal(discriminator)}, ${literal(variants.map((variant) => variant.kind))}, [\n${options.join("")}])`;
 }

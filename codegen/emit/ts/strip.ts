@@ -16,6 +16,9 @@ const SINK_RECORDS = [
   { sink: "rating", record: "ConversationRatingInput", parameter: "rating" },
 ] as const;
 
+/** Category of an error that has none of its own (errors.yaml). */
+const NO_CATEGORY = "sdk_error";
+
 /** Modes that strip the same classes for a sink. */
 interface StripGroup {
   readonly modes: readonly string[];
@@ -58,7 +61,7 @@ function sinkFunctions(model: SpecModel, sink: string, record: ModelType, name: 
   const category = groups.some((group) => usesCategory(model, record, group));
   const cases = groups.flatMap((group) => [
     ...group.modes.map((mode) => `  case ${literal(mode)}:`),
-    `    strip${record.name}Content${group.suffix}(${name}${usesCategory(model, record, group) ? ", errorCategory" : ""});`,
+    `    strip${record.name}Content${group.suffix}(${name}${usesCategory(model, record, group) ? `, errorCategory || ${literal(NO_CATEGORY)}` : ""});`,
     "    break;",
   ]);
   const stripped = groups.flatMap((group) => group.modes).map((mode) => `\`${mode}\``);
@@ -70,14 +73,14 @@ function sinkFunctions(model: SpecModel, sink: string, record: ModelType, name: 
       parameters: [
         { name, type: record.name },
         { name: "mode", type: "ConcreteCaptureMode" },
-        ...(category ? [{ name: "errorCategory", type: "string" }] : []),
+        ...(category ? [{ name: "errorCategory", type: "string | undefined" }] : []),
       ],
       returnType: "void",
       statements: groups.length === 0 ? "" : ["switch (mode) {", ...cases, "}"].join("\n"),
       docs: doc(
         `Removes from a ${record.name} what its capture mode forbids, in place: the record must be the SDK's own copy.`,
         stripped.length === 0 ? "No mode removes anything." : `Only ${stripped.join(", ")} removes something.`,
-        category ? "`errorCategory` takes the place of error text; pass `sdk_error` when there is none." : undefined,
+        category ? `\`errorCategory\` takes the place of error text; \`${NO_CATEGORY}\` when there is none.` : undefined,
       ),
     },
     ...groups.flatMap((group) => typeFunctions(model, record, group, new Set())),
@@ -153,6 +156,10 @@ function fieldLines(model: SpecModel, type: ModelType, field: ModelField, group:
   const target = `value.${field.tsName}`;
   const keys = entries.flatMap((entry) => (entry.metadata_key === undefined ? [] : [keyConstant(model, entry.metadata_key)]));
   const whole = entries.find((entry) => entry.metadata_key === undefined);
+  const variant = type.union?.variants.find((candidate) => candidate.field === field);
+  if (whole !== undefined && variant !== undefined && whole.on_strip === "empty") {
+    return [`if (value.${type.union?.discriminator} === ${literal(variant.kind)} || ${target} !== undefined) ${target} = ${emptyValue(field)};`];
+  }
   if (whole !== undefined) return [wholeFieldLine(field, target, whole.on_strip)];
   if (keys.length === 0) return [];
   return [`if (isObject(${target})) {`, ...keys.map((key) => `  delete ${target}[${key}];`), "}"];

@@ -14,7 +14,20 @@ export function tsFile(model: SpecModel, emitter: string, inputs: readonly strin
   const file = project.createSourceFile(path, structure, { overwrite: true });
   const text = file.getFullText().replace(/\n{3,}/g, "\n\n");
   project.removeSourceFile(file);
-  return { path, text: commentHeader("//", model, emitter, inputs) + text };
+  return { path, text: commentHeader("//", model, emitter, inputs) + breakLongLists(text) };
+}
+
+const MAX_LINE = 118;
+
+/** Imports and unions of many names, one name a line. */
+function breakLongLists(text: string): string {
+  return text
+    .replace(/^(import (?:type )?\{) (.+) (\} from "[^"]+";)$/gm, (line, open: string, names: string, close: string) =>
+      line.length <= MAX_LINE ? line : `${open}\n${names.split(", ").map((name) => `  ${name},\n`).join("")}${close}`,
+    )
+    .replace(/^(export type \w+ =) (.+ \| .+);$/gm, (line, open: string, members: string) =>
+      line.length <= MAX_LINE ? line : `${open}\n${members.split(" | ").map((member) => `  | ${member}`).join("\n")};`,
+    );
 }
 
 /** `/** text *\/` body for ts-morph `docs`, wrapped at about 110 columns. */

@@ -53,7 +53,7 @@ function unionLines(type: ModelType): string[] {
   const { discriminator, variants } = type.union ?? { discriminator: "kind", variants: [] };
   const cases = variants.flatMap((variant) => [
     `  case ${literal(variant.kind)}:`,
-    ...chain([...tests(variant.field, "fields", true), ...type.fields.flatMap((field) => tests(field, "fields", field.required))]).map((line) => `    ${line}`),
+    ...chain([...tests(variant.field, "fields", isDemanded(variant.field)), ...type.fields.flatMap((field) => tests(field, "fields", field.required))]).map((line) => `    ${line}`),
   ]);
   return [
     `const fields: ${fieldsName(type)} = value;`,
@@ -63,6 +63,11 @@ function unionLines(type: ModelType): string[] {
     `    return mismatch(".${discriminator}", ${literal(`one of ${variants.map((variant) => variant.kind).join("|")}`)});`,
     "}",
   ];
+}
+
+/** The rules decide whether a text may be missing: a stripped one may. */
+export function isDemanded(variant: ModelField): boolean {
+  return variant.type.kind !== "string";
 }
 
 /** `return a ?? b ?? c;`, one term per line. */

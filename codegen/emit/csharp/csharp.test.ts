@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { loadTinyModel } from "../../testing/load-tiny.js";
+import { emitAll, findVendorKeys, goldenText, hasCommands, loadVendorModel, run, writeTarget } from "../../testing/target-harness.js";
+import { buildTables } from "../../tables.js";
+import { csharpConstantsEmitter } from "./constants.js";
+import { csharpPackageEmitter } from "./package.js";
+import { csharpTablesEmitter } from "./tables.js";
+import { csharpTypesEmitter } from "./types.js";
+
+const emitters = [csharpConstantsEmitter, csharpTypesEmitter, csharpTablesEmitter, csharpPackageEmitter];
+const isReady = hasCommands("csharp", "mcs", "mono");
+
+const main = {
+  path: "generated/csharp/Dump.cs",
+  text: `
+public static class Dump
+{
+    public static void Main()
+    {
+        var bytes = new System.Text.UTF8Encoding(false).GetBytes(Sigil.Spec.SpecTables.ToJson());
+        using (var output = System.Console.OpenStandardOutput())
+        {
+            output.Write(bytes, 0, bytes.Length);
+        }
+    }
+}
+`,
+};
+
+test.skipIf(!isReady).each(["sigil", "acme"])("prints the tables of vendor %s", async (vendor) => {
+  const model = await loadVendorModel(vendor);
+  const files = [...emitAll(emitters, model), main];
+  const cwd = await writeTarget(files);
+  await run("mcs", ["-langversion:7", "-warnaserror", "-out:dump.exe", ...files.map((file) => file.path)], { cwd });
+
+  const dump: unknown = JSON.parse(await run("mono", ["dump.exe"], { cwd }));
+
+  expect(dump).toEqual(buildTables(model));
+  if (vendor !== "sigil") expect(findVendorKeys(dump, "sigil")).toEqual([]);
+});
+
+test.each(emitters)("writes the tiny spec as $id", async (emitter) => {
+  const text = goldenText(emitter, await loadTinyModel());
+  await expect(text).toMatchFileSnapshot(`__snapshots__/${emitter.id}.txt`);
+});

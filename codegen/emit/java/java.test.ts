@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { loadTinyModel } from "../../testing/load-tiny.js";
+import { emitAll, findVendorKeys, goldenText, hasCommands, loadVendorModel, run, writeTarget } from "../../testing/target-harness.js";
+import { buildTables } from "../../tables.js";
+import { javaConstantsEmitter } from "./constants.js";
+import { javaPackageEmitter } from "./package.js";
+import { javaTablesEmitter } from "./tables.js";
+import { javaTypesEmitter } from "./types.js";
+
+const emitters = [javaConstantsEmitter, javaTypesEmitter, javaTablesEmitter, javaPackageEmitter];
+const isReady = hasCommands("java", "java", "javac");
+
+const main = {
+  path: "Dump.java",
+  text: `
+public class Dump {
+  public static void main(String[] args) throws Exception {
+    System.out.write(sigil.spec.SpecTables.toJson().getBytes("UTF-8"));
+    System.out.flush();
+  }
+}
+`,
+};
+
+test.skipIf(!isReady).each(["sigil", "acme"])("prints the tables of vendor %s", async (vendor) => {
+  const model = await loadVendorModel(vendor);
+  const files = [...emitAll(emitters, model), main];
+  const cwd = await writeTarget(files);
+  const sources = files.map((file) => file.path);
+  await run("javac", ["--release", "17", "-Xlint:all", "-Werror", "-encoding", "UTF-8", "-d", "classes", ...sources], { cwd });
+
+  const dump: unknown = JSON.parse(await run("java", ["-cp", "classes", "Dump"], { cwd }));
+
+  expect(dump).toEqual(buildTables(model));
+  if (vendor !== "sigil") expect(findVendorKeys(dump, "sigil")).toEqual([]);
+});
+
+test.each(emitters)("writes the tiny spec as $id", async (emitter) => {
+  const text = goldenText(emitter, await loadTinyModel());
+  await expect(text).toMatchFileSnapshot(`__snapshots__/${emitter.id}.txt`);
+});

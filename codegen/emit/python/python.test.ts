@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { loadTinyModel } from "../../testing/load-tiny.js";
+import { emitAll, findVendorKeys, goldenText, hasCommands, loadVendorModel, run, writeTarget } from "../../testing/target-harness.js";
+import { buildTables } from "../../tables.js";
+import { pythonConstantsEmitter } from "./constants.js";
+import { pythonPackageEmitter } from "./package.js";
+import { pythonTablesEmitter } from "./tables.js";
+import { pythonTypesEmitter } from "./types.js";
+
+const emitters = [pythonConstantsEmitter, pythonTypesEmitter, pythonTablesEmitter, pythonPackageEmitter];
+const isReady = hasCommands("python", "python3");
+
+const checkSyntax = `
+import ast, pathlib, sys
+for path in pathlib.Path(sys.argv[1]).rglob("*.py"):
+    ast.parse(path.read_text("utf-8"), str(path), feature_version=(3, 9))
+`;
+
+test.skipIf(!isReady).each(["sigil", "acme"])("prints the tables of vendor %s", async (vendor) => {
+  const model = await loadVendorModel(vendor);
+  const root = await writeTarget(emitAll(emitters, model));
+  const cwd = join(root, "generated/python");
+  await run("python3", ["-c", checkSyntax, cwd], { cwd });
+
+  const dump: unknown = JSON.parse(await run("python3", ["-W", "error", "-m", "sigil_spec"], { cwd }));
+
+  expect(dump).toEqual(buildTables(model));
+  if (vendor !== "sigil") expect(findVendorKeys(dump, "sigil")).toEqual([]);
+});
+
+test.each(emitters)("writes the tiny spec as $id", async (emitter) => {
+  const text = goldenText(emitter, await loadTinyModel());
+  await expect(text).toMatchFileSnapshot(`__snapshots__/${emitter.id}.txt`);
+});

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Emitter } from "../../model.js";
+import { attributesPage } from "./attributes.js";
+import { capturePage } from "./capture.js";
+import { configurationPage } from "./configuration.js";
+import { errorsPage } from "./errors.js";
+import { frameworksPage } from "./frameworks.js";
+import { table } from "./markdown.js";
+import { metricsPage } from "./metrics.js";
+import { modelsPage } from "./models.js";
+import { type Page, pageEmitter } from "./page.js";
+import { parityPage } from "./parity.js";
+import { spansPage } from "./spans.js";
+import { traceqlPage } from "./traceql.js";
+import { validationPage } from "./validation.js";
+import { wirePage } from "./wire.js";
+
+/** Every page in reading order: using the SDK, what it emits, what is on the wire. */
+const PAGES: readonly Page[] = [
+  configurationPage,
+  capturePage,
+  modelsPage,
+  validationPage,
+  errorsPage,
+  spansPage,
+  attributesPage,
+  metricsPage,
+  traceqlPage,
+  frameworksPage,
+  wirePage,
+  parityPage,
+];
+
+/** The list of pages, shown where the folder is opened. */
+export const referenceContentsEmitter: Emitter = pageEmitter({
+  name: "contents",
+  file: "README",
+  title: "Reference",
+  summary: "Generated from the spec, so that it says what the code does.",
+  inputs: () => ["spec/sdk.yaml"],
+  blocks: () => [
+    table(
+      ["Page", "Contents"],
+      PAGES.map(({ name, title, summary }) => [`[${title}](${name}.md)`, summary]),
+    ),
+  ],
+});

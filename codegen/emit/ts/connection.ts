@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Emitter, SpecModel } from "../../model.js";
+import { camelCase } from "../../naming.js";
+import { docComment, literal, type Statement, tsFile } from "./ts-file.js";
+
+const INPUTS = ["spec/config.yaml"];
+
+/** Limits, headers, endpoints and the authentication matrix. */
+export const tsConnectionEmitter: Emitter = {
+  id: "ts/connection",
+  target: "ts",
+  emit: (model) => [
+    tsFile(model, "emit/ts/connection.ts", INPUTS, "generated/ts/limits.ts", [limits(model)]),
+    tsFile(model, "emit/ts/connection.ts", INPUTS, "generated/ts/connection.ts", [headers(model), endpoints(model), ...authRows(model)]),
+  ],
+};
+
+function table(name: string, brief: string, rows: readonly { readonly id: string; readonly brief: string; readonly value: unknown }[]): string {
+  const members = rows.map((row) => `${docComment("  ", row.brief)}  ${camelCase(row.id.split(".").at(-1) ?? row.id)}: ${literal(row.value, "  ")},\n`);
+  return `/** ${brief} */\nexport const ${name} = {\n${members.join("")}} as const;\n`;
+}
+
+function limits(model: SpecModel): string {
+  return table("LIMITS", "Bounds that the ingest, the protocol or the design sets; units are in the names.", model.config.limits);
+}
+
+function headers(model: SpecModel): string {
+  return table("HEADERS", "Header names.", model.config.headers.map((header) => ({ ...header, value: header.name })));
+}
+
+function endpoints(model: SpecModel): string {
+  return table(
+    "ENDPOINTS",
+    "Endpoints of the ingest.",
+    model.config.endpoints.map((endpoint) => ({ ...endpoint, value: { method: endpoint.method, path: endpoint.path, defaultPort: endpoint.default_port } })),
+  );
+}
+
+function authRows(model: SpecModel): Statement[] {
+  const rows = model.config.auth_rows.map((row) => ({
+    id: row.id,
+    mode: row.mode,
+    tenantId: row.tenant_id,
+    bearerToken: row.bearer_token,
+    basicUser: row.basic_user,
+    basicPassword: row.basic_password,
+    headers: row.headers,
+    error: row.error,
+  }));
+  return [
+    `/** One row of the authentication matrix; the first that fits wins, \`*\` stands for modes without rows of their own. */
+export interface AuthRow {
+  readonly id: string;
+  readonly mode: string;
+  readonly tenantId: "set" | "blank" | "any";
+  readonly bearerToken: "set" | "blank" | "any";
+  readonly basicUser: "set" | "blank" | "any";
+  readonly basicPassword: "set" | "blank" | "any";
+  /** Header templates: \`{tenant_id}\`, \`{bearer_token}\`, \`{base64:basic_user:basic_password}\`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly error?: string;
+}
+`,
+    `/** The authentication matrix. */\nexport const AUTH_ROWS: readonly AuthRow[] = ${literal(rows)};\n`,
+  ];
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type FunctionDeclarationStructure, type InterfaceDeclarationStructure, StructureKind } from "ts-morph";
+import type { Emitter, ResolvedMetric, ResolvedMetricPoint, SpecModel } from "../../model.js";
+import { camelCase, pascalCase } from "../../naming.js";
+import { doc, docComment, literal, type Statement, tsFile } from "./ts-file.js";
+import { sourceExpression } from "./value-source.js";
+
+const INPUTS = ["spec/metrics.yaml", "spec/attributes.yaml"];
+const RECORDINGS = { generation: "Generation", embedding: "Embedding", tool: "ToolExecution" } as const;
+
+/** Instrument table and, per recording kind, one function that records all of its points. */
+export const tsMetricsEmitter: Emitter = {
+  id: "ts/metrics",
+  target: "ts",
+  emit: (model) => [
+    tsFile(model, "emit/ts/metrics.ts", INPUTS, "generated/ts/instruments.ts", instrumentsFile(model)),
+    tsFile(model, "emit/ts/metrics.ts", INPUTS, "generated/ts/record-metrics.ts", recordFile(model)),
+  ],
+};
+
+function instrumentsFile(model: SpecModel): Statement[] {
+  return [
+    `/** An instrument as the meter needs it. */
+export interface InstrumentDefinition {
+  readonly name: string;
+  readonly instrument: "histogram" | "counter" | "updowncounter" | "observable_gauge";
+  readonly unit: string;
+  readonly description?: string;
+  readonly valueType: "int" | "double";
+  /** Bucket boundaries, given as advice so that a view can override them. */
+  readonly boundaries?: readonly number[];
+}
+`,
+    instrumentTable("OPERATION_INSTRUMENTS", "The GenAI histograms.", model.metrics.filter((metric) => metric.group === "operation")),
+    instrumentTable("SELF_INSTRUMENTS", "The SDK's own counters.", model.metrics.filter((metric) => metric.group === "self")),
+  ];
+}
+
+function instrumentTable(name: string, brief: string, metrics: readonly ResolvedMetric[]): string {
+  const members = metrics.map((metric) => {
+    const definition = {
+      name: metric.name,
+      instrument: metric.instrument,
+      unit: metric.unit,
+      // The reference SDKs describe none of the GenAI instruments (contract telemetry.md section 4).
+      description: metric.group === "self" ? metric.brief : undefined,
+      valueType: metric.value_type,
+      boundaries: metric.boundaries,
+    };
+    return `${docComment("  ", metric.brief)}  ${instrumentName(metric)}: ${literal(definition, "  ")},\n`;
+  });
+  return `/** ${brief} */\nexport const ${name} = {\n${members.join("")}} as const satisfies Record<string, InstrumentDefinition>;\n`;
+}
+
+/** `metric.operation_duration` and `operation_duration` both give `operationDuration`. */
+function instrumentName(metric: ResolvedMetric): string {
+  return camelCase(metric.id.split(".").at(-1) ?? metric.id);
+}
+
+function recordFile(model: SpecModel): Statement[] {
+  const metrics = model.metrics.filter((metric) => metric.group === "operation");
+  const functions = Object.entries(RECORDINGS).map(([recording, type]) => recordFunction(metrics, recording, type));
+  const code = functions.map((fn) => String(fn.statements)).join("\n");
+  const constants = [...new Set(code.match(/\bATTR_[A-Z0-9_]+\b/g) ?? [])].sort();
+  return [
+    'import type { Context, Histogram } from "@opentelemetry/api";',
+    ...(code.includes("isPresent(") ? ['import { isPresent } from "../../src/internal/attribute-values.js";'] : []),
+    `import { ${constants.join(", ")} } from "./attributes.js";`,
+    `import type { ${Object.values(RECORDINGS).sort().join(", ")} } from "./models.js";`,
+    'import type { ComputedValues } from "./span-input.js";',
+    operationInstruments(metrics),
+    ...functions,
+  ];
+}
+
+function operationInstruments(metrics: readonly ResolvedMetric[]): InterfaceDeclarationStructure {
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: "OperationHistograms",
+    docs: doc("The live histograms, by the names of OPERATION_INSTRUMENTS."),
+    properties: metrics.map((metric) => ({ name: instrumentName(metric), isReadonly: true, type: "Histogram", docs: doc(`\`${metric.name}\` in ${metric.unit}.`) })),
+  };
+}
+
+function recordFunction(metrics: readonly ResolvedMetric[], recording: string, type: string): FunctionDeclarationStructure {
+  const points = metrics.flatMap((metric) => metric.points.filter((point) => point.recording === recording).map((point) => pointStatement(metric, point)));
+  return {
+    kind: StructureKind.Function,
+    isExported: true,
+    name: `record${pascalCase(recording)}Metrics`,
+    parameters: [
+      { name: "histograms", type: "OperationHistograms" },
+      { name: "record", type },
+      { name: "computed", type: "ComputedValues" },
+      { name: "context", type: "Context" },
+    ],
+    returnType: "void",
+    docs: doc(`Records the points of a finished ${recording === "tool" ? "tool execution" : recording} in the context of its span, so that exemplars link to it.`),
+    statements: points.join("\n"),
+  };
+}
+
+/** Empty values stay as empty strings: the ingest's dashboards group by them (contract telemetry.md section 4). */
+function pointStatement(metric: ResolvedMetric, point: ResolvedMetricPoint): string {
+  const attributes = point.attributes.map((entry) => {
+    const { code, optional, type } = sourceExpression(entry.source, entry.attribute.constant);
+    const value = optional || type === "unknown" ? `${code} ?? ""` : code;
+    return `  [${entry.attribute.constant}]: ${entry.form === "trimmed" ? `(${value}).trim()` : value},`;
+  });
+  const value = sourceExpression(point.value, "");
+  const conditions = [
+    ...(value.optional ? [`isPresent(${value.code})`] : []),
+    ...(point.when.kind === "non_zero" ? [`${value.code} !== 0`] : []),
+    ...(point.when.kind === "computed" ? [`computed.${point.when.tsName} === true`] : []),
+  ];
+  const call = `histograms.${instrumentName(metric)}.record(${value.code}, {\n${attributes.join("\n")}\n}, context);`;
+  return conditions.length === 0 ? call : `if (${conditions.join(" && ")}) {\n${call.replace(/^/gm, "  ")}\n}`;
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type InterfaceDeclarationStructure, type PropertySignatureStructure, StructureKind } from "ts-morph";
+import type { Emitter, SpecModel } from "../../model.js";
+import { camelCase, pascalCase } from "../../naming.js";
+import { doc, docComment, literal, propertyKey, type Statement, tsFile } from "./ts-file.js";
+
+const INPUTS = ["spec/config.yaml"];
+type Option = SpecModel["config"]["options"][number];
+
+/** A group of options (`generation_export`) or one option; leaves have no children. */
+interface OptionNode {
+  readonly name: string;
+  readonly option: Option | undefined;
+  readonly children: OptionNode[];
+}
+
+/** Options of the client, their defaults and their rules. */
+export const tsOptionsEmitter: Emitter = {
+  id: "ts/options",
+  target: "ts",
+  emit: (model) => {
+    const root = optionTree(model);
+    return [
+      tsFile(model, "emit/ts/options.ts", INPUTS, "generated/ts/options.ts", [...typeImports(model), ...interfaces(root)]),
+      tsFile(model, "emit/ts/options.ts", INPUTS, "generated/ts/option-rules.ts", [...defaults(root), ...rules(model)]),
+    ];
+  },
+};
+
+function isOffered(option: Option): boolean {
+  return option.status === "available";
+}
+
+function optionTree(model: SpecModel): OptionNode {
+  const root: OptionNode = { name: "", option: undefined, children: [] };
+  for (const option of model.config.options.filter(isOffered)) {
+    let node: OptionNode | undefined = root;
+    const parts = option.id.split(".");
+    for (const part of parts.slice(0, -1)) node = node?.children.find((child) => child.name === part);
+    // Members of a typed object such as `auth` are described by its type.
+    if (node === undefined || node.option?.ts_type !== undefined) continue;
+    node.children.push({ name: parts.at(-1) ?? "", option, children: [] });
+  }
+  return root;
+}
+
+/** Types of models and of OpenTelemetry come from their modules, all others from the runtime's option types. */
+function typeImports(model: SpecModel): Statement[] {
+  const names = new Set(model.config.options.filter(isOffered).flatMap((option) => option.ts_type?.match(/\b[A-Z]\w+/g) ?? []));
+  const take = (candidates: readonly string[]): string[] => candidates.filter((name) => names.delete(name)).sort();
+  const otel = take(["Tracer", "Meter"]);
+  take(["Date", "Promise", "AbortSignal", "Error", "Record", "Readonly"]);
+  const models = take(model.models.types.map((type) => type.name));
+  return [
+    `import type { ${otel.join(", ")} } from "@opentelemetry/api";`,
+    ...(models.length > 0 ? [`import type { ${models.join(", ")} } from "./models.js";`] : []),
+    `import type { ${[...names].sort().join(", ")} } from "../../src/config/option-types.js";`,
+  ];
+}
+
+function interfaces(node: OptionNode): InterfaceDeclarationStructure[] {
+  const groups = node.children.filter((child) => child.children.length > 0);
+  const name = node.name === "" ? "SigilClient" : pascalCase(node.name);
+  const brief = node.option?.brief ?? "Options of a client. Every one has a default; a wrong value is an error at construction.";
+  return [
+    { kind: StructureKind.Interface, isExported: true, name: `${name}Options`, docs: doc(brief), properties: node.children.map((child) => inputProperty(child)) },
+    {
+      kind: StructureKind.Interface,
+      isExported: true,
+      name: node.name === "" ? "ResolvedConfig" : `Resolved${name}Options`,
+      docs: doc(node.name === "" ? "Options after `resolveConfig`: complete, checked and frozen." : `${brief} Complete and checked.`),
+      properties: node.children.map((child) => resolvedProperty(child)),
+    },
+    ...groups.flatMap(interfaces),
+  ];
+}
+
+function inputProperty(node: OptionNode): PropertySignatureStructure {
+  const type = node.children.length > 0 ? `${pascalCase(node.name)}Options` : leafType(node.option);
+  return { kind: StructureKind.PropertySignature, name: camelCase(node.name), hasQuestionToken: true, type: `${parenthesized(type)} | undefined`, docs: doc(...optionDocs(node.option)) };
+}
+
+function resolvedProperty(node: OptionNode): PropertySignatureStructure {
+  const isGroup = node.children.length > 0;
+  const type = isGroup ? `Resolved${pascalCase(node.name)}Options` : leafType(node.option);
+  const isOptional = !isGroup && node.option?.default === undefined;
+  return { kind: StructureKind.PropertySignature, name: camelCase(node.name), isReadonly: true, type: isOptional ? `${parenthesized(type)} | undefined` : type, docs: doc(node.option?.brief) };
+}
+
+function parenthesized(type: string): string {
+  return type.includes("=>") ? `(${type})` : type;
+}
+
+function leafType(option: Option | undefined): string {
+  if (option?.ts_type !== undefined) return option.ts_type;
+  switch (option?.type) {
+    case "int":
+      return "number";
+    case "boolean":
+      return "boolean";
+    case "string_map":
+      return "Record<string, string>";
+    case "enum":
+      return (option.values ?? []).map((value) => JSON.stringify(value.value)).join(" | ");
+    default:
+      return "string";
+  }
+}
+
+function optionDocs(option: Option | undefined): string[] {
+  if (option === undefined) return [];
+  const values = (option.values ?? []).map((value) => `- \`${value.value}\`: ${value.brief}`).join("\n");
+  const isScalar = typeof option.default !== "object" && option.default !== undefined;
+  const range = [option.min === undefined ? undefined : `at least ${option.min}`, option.max === undefined ? undefined : `at most ${option.max}`].filter((part) => part !== undefined);
+  const facts = [
+    isScalar ? `Default: \`${String(option.default)}\`${option.unit === undefined ? "" : ` ${option.unit}`}.` : "",
+    range.length > 0 ? `Range: ${range.join(", ")}.` : "",
+  ].filter((part) => part !== "");
+  return [option.brief, values, facts.join(" "), option.rationale];
+}
+
+function defaults(root: OptionNode): Statement[] {
+  return [`/** Defaults of every option that has one. */\nexport const CONFIG_DEFAULTS = ${defaultsLiteral(root, "")} as const;\n`];
+}
+
+function defaultsLiteral(node: OptionNode, indent: string): string {
+  const members = node.children.flatMap((child) => {
+    const inner = `${indent}  `;
+    const key = propertyKey(camelCase(child.name));
+    if (child.children.length > 0) return [`${inner}${key}: ${defaultsLiteral(child, inner)},\n`];
+    if (child.option?.default === undefined) return [];
+    return [`${docComment(inner, child.option.rationale)}${inner}${key}: ${literal(child.option.default)},\n`];
+  });
+  return `{\n${members.join("")}${indent}}`;
+}
+
+function rules(model: SpecModel): Statement[] {
+  const options = model.config.options.filter(isOffered);
+  const typed = options.filter((option) => option.type === "object" && option.ts_type !== undefined).map((option) => `${option.id}.`);
+  const rows = options
+    .filter((option) => !typed.some((prefix) => option.id.startsWith(prefix)))
+    .map((option) => ({
+      path: option.id.split(".").map(camelCase),
+      label: option.id,
+      type: option.ts_type === undefined ? option.type : option.type === "function" ? "function" : option.type === "object" ? "object" : "custom",
+      values: option.values?.map((value) => value.value),
+      min: option.min,
+      max: option.max,
+    }));
+  const defaultsFor = options.filter((option) => option.default_for !== undefined).map((option) => [camelCase(option.id.split(".").at(-1) ?? ""), option.default_for]);
+  return [
+    `/** What a value of an option must look like. */
+export interface OptionRule {
+  readonly path: readonly string[];
+  /** Name in error messages. */
+  readonly label: string;
+  readonly type: "string" | "int" | "boolean" | "enum" | "string_map" | "function" | "object" | "custom";
+  readonly values?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+}
+`,
+    `/** Every option, groups before their members. */\nexport const OPTION_RULES: readonly OptionRule[] = ${literal(rows)};\n`,
+    `/** Defaults of export options that depend on the protocol. */\nexport const PROTOCOL_DEFAULTS = ${literal(Object.fromEntries(defaultsFor))} as const;\n`,
+  ];
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ModelField, ResolvedSource } from "../../model.js";
+
+/** TypeScript expressions for the value sources of spans and metrics: `record.usage?.inputTokens`. */
+export interface SourceExpression {
+  readonly code: string;
+  /** The expression can be undefined or null at run time. */
+  readonly optional: boolean;
+  readonly type: "string" | "number" | "boolean" | "list" | "json" | "unknown";
+}
+
+export function sourceExpression(source: ResolvedSource, metadataKey: string): SourceExpression {
+  switch (source.kind) {
+    case "field":
+      return fieldExpression(source.fields);
+    case "value":
+      return { code: JSON.stringify(source.value), optional: false, type: "string" };
+    case "sdk_name":
+      return { code: "SDK_NAME", optional: false, type: "string" };
+    case "metadata":
+      return { code: `record.metadata?.[${metadataKey}]`, optional: true, type: "unknown" };
+    case "computed":
+      return { code: `computed.${source.tsName}`, optional: true, type: "unknown" };
+    default:
+      return source satisfies never;
+  }
+}
+
+function fieldExpression(fields: readonly ModelField[]): SourceExpression {
+  let code = "record";
+  let optional = false;
+  for (const field of fields) {
+    code += `${optional ? "?." : "."}${field.tsName}`;
+    optional ||= !field.required;
+  }
+  return { code, optional, type: typeOf(fields.at(-1)) };
+}
+
+function typeOf(field: ModelField | undefined): SourceExpression["type"] {
+  if (field === undefined) return "unknown";
+  if (field.repeated) return "list";
+  switch (field.type.kind) {
+    case "string":
+    case "enum":
+      return "string";
+    case "int64":
+    case "double":
+      return "number";
+    case "bool":
+      return "boolean";
+    case "json":
+      return "json";
+    default:
+      return "unknown";
+  }
+}

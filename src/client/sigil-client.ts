@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Tracer, trace } from "@opentelemetry/api";
+import {
+  GEN_AI_OPERATION_NAME_VALUE_GENERATE_TEXT,
+  GEN_AI_OPERATION_NAME_VALUE_STREAM_TEXT,
+} from "../../generated/ts/attribute-values.js";
+import { INSTRUMENTATION_SCOPE_NAME } from "../../generated/ts/attributes.js";
+import { LIMITS } from "../../generated/ts/limits.js";
+import type { EmbeddingStart, Generation, GenerationStart, ToolExecutionStart } from "../../generated/ts/models.js";
+import type { ResolvedConfig, SigilClientOptions } from "../../generated/ts/options.js";
+import { resolveConfig } from "../config/resolve-config.js";
+import type { SigilError } from "../errors/sigil-error.js";
+import { toJsonObject, toJsonValue } from "../internal/to-json-value.js";
+import { EmbeddingRecorder } from "../recorder/embedding-recorder.js";
+import { GenerationRecorder } from "../recorder/generation-recorder.js";
+import type { OperationDefaults } from "../recorder/merge-generation.js";
+import type { Recorder } from "../recorder/recorder.js";
+import type { RecorderServices } from "../recorder/recorder-services.js";
+import { runRecording } from "../recorder/run-recording.js";
+import { ToolExecutionRecorder } from "../recorder/tool-recorder.js";
+import { LazyHistograms } from "../telemetry/operation-histograms.js";
+import { Diagnostics } from "./diagnostics.js";
+import { type ClientStatus, Delivery, type FlushOptions, type FlushReport } from "./delivery.js";
+
+const SYNC: OperationDefaults = { mode: "SYNC", operationName: GEN_AI_OPERATION_NAME_VALUE_GENERATE_TEXT };
+const STREAM: OperationDefaults = { mode: "STREAM", operationName: GEN_AI_OPERATION_NAME_VALUE_STREAM_TEXT };
+
+/**
+ * Records what an LLM application does and delivers generations to a Sigil ingest; spans and metrics go through the
+ * application's own OpenTelemetry setup. Recording never throws into the application and never waits for the network.
+ *
+ * @example
+ * const client = new SigilClient({ generationExport: { endpoint: "http://localhost:8080" } });
+ * const answer = await client.startGeneration({ model: { provider: "openai", name: "gpt-5" } }, async (recorder) => {
+ *   const response = await callModel();
+ *   recorder.setResult({ output: [{ role: "assistant", parts: [{ kind: "text", text: response.text }] }] });
+ *   return response;
+ * });
+ * await client.shutdown();
+ */
+export class SigilClient {
+  /** The options after defaults and checks, frozen. */
+  readonly config: ResolvedConfig;
+  readonly #services: RecorderServices;
+  readonly #delivery: Delivery;
+
+  /** Throws a SigilError with code `config` when an option is wrong; reads no environment variables and opens no connection. */
+  constructor(options: SigilClientOptions = {}) {
+    this.config = resolveConfig(options);
+    const { config } = this;
+    const diagnostics = new Diagnostics(config.logger);
+    const limits = { maxDepth: LIMITS.sanitizeDepth, maxNodes: LIMITS.sanitizeNodes };
+    const delivery = new Delivery(config, diagnostics);
+    this.#delivery = delivery;
+    this.#services = {
+      config,
+      diagnostics,
+      tracer: config.tracer ?? globalTracer(),
+      histograms: new LazyHistograms(config.meter),
+      now: config.now ?? (() => new Date()),
+      accept: (record: Generation): SigilError | undefined => delivery.accept(record),
+      snapshot: {
+        note: (path, reason) => diagnostics.debug(`${path}: ${reason}`),
+        toJsonObject: (value) => toJsonObject(value, limits),
+        toJsonValue: (value) => toJsonValue(value, limits),
+      },
+    };
+  }
+
+  /**
+   * Records one model call. With a callback: runs it inside the recording, returns exactly what it returns, rethrows what it
+   * throws, and ends the recording when it settles. Without: returns a recorder that the caller ends.
+   */
+  startGeneration<T>(start: GenerationStart, fn: (recorder: GenerationRecorder) => PromiseLike<T>): Promise<T>;
+  startGeneration<T>(start: GenerationStart, fn: (recorder: GenerationRecorder) => T): T;
+  startGeneration(start: GenerationStart): GenerationRecorder;
+  startGeneration<T>(start: GenerationStart, fn?: (recorder: GenerationRecorder) => T): T | Promise<Awaited<T>> | GenerationRecorder {
+    return record(new GenerationRecorder(this.#services, start, SYNC), fn);
+  }
+
+  /** As startGeneration, for a call whose response is streamed; `recorder.setFirstTokenAt()` gives the time to first token. */
+  startStreamingGeneration<T>(start: GenerationStart, fn: (recorder: GenerationRecorder) => PromiseLike<T>): Promise<T>;
+  startStreamingGeneration<T>(start: GenerationStart, fn: (recorder: GenerationRecorder) => T): T;
+  startStreamingGeneration(start: GenerationStart): GenerationRecorder;
+  startStreamingGeneration<T>(start: GenerationStart, fn?: (recorder: GenerationRecorder) => T): T | Promise<Awaited<T>> | GenerationRecorder {
+    return record(new GenerationRecorder(this.#services, start, STREAM), fn);
+  }
+
+  /** Records one run of a tool as a span and a duration point. Same forms as startGeneration. */
+  startToolExecution<T>(start: ToolExecutionStart, fn: (recorder: ToolExecutionRecorder) => PromiseLike<T>): Promise<T>;
+  startToolExecution<T>(start: ToolExecutionStart, fn: (recorder: ToolExecutionRecorder) => T): T;
+  startToolExecution(start: ToolExecutionStart): ToolExecutionRecorder;
+  startToolExecution<T>(start: ToolExecutionStart, fn?: (recorder: ToolExecutionRecorder) => T): T | Promise<Awaited<T>> | ToolExecutionRecorder {
+    return record(new ToolExecutionRecorder(this.#services, start), fn);
+  }
+
+  /** Records one embedding call as a span and metric points. Same forms as startGeneration. */
+  startEmbedding<T>(start: EmbeddingStart, fn: (recorder: EmbeddingRecorder) => PromiseLike<T>): Promise<T>;
+  startEmbedding<T>(start: EmbeddingStart, fn: (recorder: EmbeddingRecorder) => T): T;
+  startEmbedding(start: EmbeddingStart): EmbeddingRecorder;
+  startEmbedding<T>(start: EmbeddingStart, fn?: (recorder: EmbeddingRecorder) => T): T | Promise<Awaited<T>> | EmbeddingRecorder {
+    return record(new EmbeddingRecorder(this.#services, start), fn);
+  }
+
+  /** Sends what was recorded before the call. Never rejects: the report carries the error. Default deadline: `flushTimeoutMs`. */
+  flush(options: FlushOptions = {}): Promise<FlushReport> {
+    return this.#delivery.flush(options);
+  }
+
+  /** Flushes, gives up what the deadline leaves, and closes the transport. Repeats return the first call's report. */
+  shutdown(options: FlushOptions = {}): Promise<FlushReport> {
+    return this.#delivery.shutdown(options);
+  }
+
+  /** Counters, queue and the last error, at this moment. */
+  status(): ClientStatus {
+    return this.#delivery.status();
+  }
+
+  /** `await using client = new SigilClient()` shuts down at the end of the block. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.shutdown();
+  }
+}
+
+function record<R extends Recorder, T>(recorder: R, fn: ((recorder: R) => T) | undefined): T | Promise<Awaited<T>> | R {
+  return fn === undefined ? recorder : runRecording(recorder, fn);
+}
+
+/** The API's proxy tracer follows a provider that is registered later. */
+function globalTracer(): Tracer {
+  return trace.getTracer(INSTRUMENTATION_SCOPE_NAME);
+}

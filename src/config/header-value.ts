@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createSigilError } from "../errors/sigil-error.js";
+
+/** Refuses what would break out of a header. The platform's own error would quote the value, which may be a secret (contract faults F-S2). */
+export function checkHeaderValue(label: string, value: string): void {
+  for (let index = 0; index < value.length; index += 1) {
+    const unit = value.charCodeAt(index);
+    if ((unit < 0x20 && unit !== 0x09) || unit === 0x7f || unit > 0xff) {
+      throw createSigilError("config", { problem: `${label}: a value has a character that headers cannot hold at position ${index}; use printable Latin-1 text` });
+    }
+  }
+}
+
+/** Header names are tokens. */
+export function checkHeaderName(label: string, name: string): void {
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw createSigilError("config", { problem: `${label}: ${JSON.stringify(name)} is not a header name` });
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DropReason } from "../../generated/ts/answers.js";
+import type { Generation } from "../../generated/ts/models.js";
+import { createSigilError, type SigilError } from "../errors/sigil-error.js";
+import { type Timer, unrefTimer } from "../internal/timers.js";
+import { binaryItemSize } from "../internal/wire/export-request.js";
+import { GenerationQueue, type QueuedGeneration } from "../queue/generation-queue.js";
+import type { Account } from "../status/account.js";
+import { BatchDelivery, type DeliveryOptions } from "./deliver-batch.js";
+import { EncodePump } from "./encode-pump.js";
+import type { GenerationExporter, ItemResult } from "./generation-exporter.js";
+import { encoderFor, sendTo } from "./send-batch.js";
+
+export interface PipelineOptions extends DeliveryOptions {
+  readonly queueSize: number;
+  readonly queueMaxBytes: number;
+  readonly batchSize: number;
+  readonly batchMaxBytes: number;
+  readonly flushIntervalMs: number;
+  /** Each record starts an export of its own. */
+  readonly isImmediate: boolean;
+  readonly encodeSliceMs: number;
+  readonly encodeBacklogRecords: number;
+  readonly encodeBacklogBytes: number;
+}
+
+export interface PipelineDependencies {
+  readonly exporter: GenerationExporter;
+  readonly account: Account;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+  readonly onDrop: (reason: DropReason, records: readonly QueuedGeneration[], error: SigilError) => void;
+}
+
+/** From the queue to the exporter: one batch in flight, in order; a batch that fails never blocks the next. */
+export class ExportPipeline {
+  readonly #options: PipelineOptions;
+  readonly #dependencies: PipelineDependencies;
+  readonly #queue: GenerationQueue;
+  readonly #pump: EncodePump;
+  readonly #delivery: BatchDelivery;
+  readonly #abort = new AbortController();
+  #drain: Promise<void> | undefined;
+  #timer: Timer | undefined;
+  /** Woken whenever a record is settled. */
+  readonly #waiters = new Set<() => void>();
+
+  constructor(options: PipelineOptions, dependencies: PipelineDependencies) {
+    this.#options = options;
+    this.#dependencies = dependencies;
+    this.#queue = new GenerationQueue({ maxRecords: options.queueSize, maxBytes: options.queueMaxBytes });
+    this.#pump = new EncodePump({
+      queue: this.#queue,
+      encode: encoderFor(dependencies.exporter),
+      onEncodingError: (queued, cause) => this.#drop([queued], "encoding", createSigilError("encoding", { problem: "the record cannot be encoded" }, { cause, details: { id: queued.id } })),
+      sliceMs: options.encodeSliceMs,
+      maxBacklogRecords: options.encodeBacklogRecords,
+      maxBacklogBytes: options.encodeBacklogBytes,
+    });
+    this.#delivery = new BatchDelivery(options, {
+      send: (batch, signal) => this.#send(batch, signal),
+      sleep: dependencies.sleep,
+      random: dependencies.random,
+      onDelivered: (queued, isDuplicate) => {
+        dependencies.account.countDelivered(isDuplicate);
+        this.#settle([queued]);
+      },
+      onDropped: (batch, reason, error) => this.#drop(batch, reason, error),
+      onRetry: (records) => dependencies.account.countRetried(records),
+    });
+  }
+
+  get queued(): { readonly records: number; readonly bytes: number } {
+    return { records: this.#queue.records, bytes: this.#queue.bytes };
+  }
+
+  /** Position of the newest record; what `whenSettled` waits for. */
+  get lastPosition(): number {
+    return this.#queue.lastPosition;
+  }
+
+  /** Takes a finished record; false when the queue is full. Encodes nothing and does no I/O on the caller's stack. */
+  offer(record: Generation, cost: number): boolean {
+    const queued = this.#queue.offer(record, cost);
+    if (queued === undefined) return false;
+    this.#pump.add(queued);
+    if (this.#options.isImmediate || this.#queue.waiting >= this.#options.batchSize) this.#startDrain();
+    else this.#startTimer();
+    return true;
+  }
+
+  /** Resolves when every record up to `position` is settled; starts sending at once. */
+  whenSettled(position: number): Promise<void> {
+    if (this.#queue.isSettledUpTo(position)) return Promise.resolve();
+    this.#startDrain();
+    return new Promise((resolve) => {
+      const check = (): void => {
+        if (!this.#queue.isSettledUpTo(position)) return;
+        this.#waiters.delete(check);
+        resolve();
+      };
+      this.#waiters.add(check);
+    });
+  }
+
+  /** Gives up what is left: ends the request in flight and drops the rest as `shutdown`. */
+  async abandon(): Promise<void> {
+    this.#abort.abort();
+    await this.#drain;
+    const left = this.#queue.take(() => true);
+    if (left.length > 0) this.#drop(left, "shutdown", createSigilError("shutdown"));
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#dependencies.exporter.shutdown?.();
+  }
+
+  #startTimer(): void {
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#startDrain();
+    }, this.#options.flushIntervalMs);
+    unrefTimer(this.#timer);
+  }
+
+  #startDrain(): void {
+    this.#drain ??= this.#drainQueue().finally(() => {
+      this.#drain = undefined;
+      // A record that arrived after the last look at the queue must not wait for the next one.
+      if (this.#queue.waiting > 0 && !this.#abort.signal.aborted) this.#startTimer();
+    });
+  }
+
+  async #drainQueue(): Promise<void> {
+    while (this.#queue.waiting > 0 && !this.#abort.signal.aborted) {
+      await this.#pump.encodeOldest(this.#options.batchSize);
+      const batch = this.#nextBatch();
+      if (batch.length > 0) await this.#delivery.deliver(batch, this.#abort.signal);
+    }
+  }
+
+  /** Bounded by count and by encoded bytes, so that no request exceeds what the server accepts. */
+  #nextBatch(): QueuedGeneration[] {
+    let bytes = 0;
+    return this.#queue.take((queued, taken) => {
+      bytes += binaryItemSize(queued.cost);
+      return taken === 0 || (taken < this.#options.batchSize && bytes <= this.#options.batchMaxBytes);
+    });
+  }
+
+  /** Records whose encoding failed are settled already and have nothing to send. */
+  async #send(batch: readonly QueuedGeneration[], signal: AbortSignal): Promise<readonly ItemResult[]> {
+    return sendTo(this.#dependencies.exporter, batch, { signal });
+  }
+
+  #drop(batch: readonly QueuedGeneration[], reason: DropReason, error: SigilError): void {
+    this.#dependencies.account.countDropped(reason, batch.length, error);
+    this.#dependencies.onDrop(reason, batch, error);
+    this.#settle(batch);
+  }
+
+  #settle(batch: readonly QueuedGeneration[]): void {
+    for (const queued of batch) this.#queue.settle(queued);
+    for (const wake of [...this.#waiters]) wake();
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ATTR_SIGIL_CONVERSATION_TITLE, ATTR_SIGIL_USER_ID, ATTR_USER_ID } from "../../generated/ts/attributes.js";
+import type { GenerationMode } from "../../generated/ts/enums.js";
+import type { Generation, GenerationResult, GenerationStart, RecordingContext } from "../../generated/ts/models.js";
+import type { ResolvedConfig } from "../../generated/ts/options.js";
+import { nonBlank, trimmedOrUndefined } from "../internal/non-blank.js";
+import { overlay } from "../internal/overlay.js";
+
+/** What a streaming or plain start says unless the caller does. */
+export interface OperationDefaults {
+  readonly mode: GenerationMode;
+  readonly operationName: string;
+}
+
+/** The record as it is known at start: the caller's values over the scope's over the client's (contract telemetry.md section 7). */
+export function seedGeneration(start: GenerationStart, id: string, defaults: OperationDefaults, context: RecordingContext, config: ResolvedConfig, now: Date): Generation {
+  const { contentCapture: _, ...fields } = start;
+  return {
+    ...fields,
+    id,
+    mode: start.mode ?? defaults.mode,
+    operationName: nonBlank(start.operationName) ?? defaults.operationName,
+    conversationId: nonBlank(start.conversationId) ?? nonBlank(context.conversationId),
+    conversationTitle: trimmedOrUndefined(start.conversationTitle) ?? trimmedOrUndefined(context.conversationTitle),
+    userId: trimmedOrUndefined(start.userId) ?? trimmedOrUndefined(context.userId) ?? trimmedOrUndefined(config.userId),
+    agentName: nonBlank(start.agentName) ?? nonBlank(context.agentName) ?? nonBlank(config.agentName),
+    agentVersion: nonBlank(start.agentVersion) ?? nonBlank(context.agentVersion) ?? nonBlank(config.agentVersion),
+    startedAt: start.startedAt ?? now,
+    tags: overlay(config.tags, context.tags, start.tags),
+    metadata: overlay(start.metadata),
+  };
+}
+
+/** The start overlaid by the result: set fields of the result win, tags and metadata are merged shallowly (contract behaviour.md section 4). */
+export function mergeGeneration(seed: Generation, result: GenerationResult, now: Date): Generation {
+  return {
+    ...seed,
+    mode: result.mode ?? seed.mode,
+    operationName: nonBlank(result.operationName) ?? seed.operationName,
+    model: { provider: nonBlank(result.model?.provider) ?? seed.model?.provider ?? "", name: nonBlank(result.model?.name) ?? seed.model?.name ?? "" },
+    conversationId: nonBlank(result.conversationId) ?? seed.conversationId,
+    conversationTitle: trimmedOrUndefined(result.conversationTitle) ?? seed.conversationTitle,
+    userId: trimmedOrUndefined(result.userId) ?? seed.userId,
+    agentName: nonBlank(result.agentName) ?? seed.agentName,
+    agentVersion: nonBlank(result.agentVersion) ?? seed.agentVersion,
+    responseId: result.responseId,
+    responseModel: result.responseModel,
+    systemPrompt: result.systemPrompt || seed.systemPrompt,
+    input: result.input,
+    output: result.output,
+    tools: nonEmpty(result.tools) ?? seed.tools,
+    usage: withTotal(result.usage),
+    stopReason: result.stopReason,
+    startedAt: result.startedAt ?? seed.startedAt,
+    completedAt: result.completedAt ?? now,
+    tags: overlay(seed.tags, result.tags),
+    metadata: overlay(seed.metadata, result.metadata),
+    artifacts: result.artifacts,
+    callError: result.callError,
+    maxTokens: result.maxTokens ?? seed.maxTokens,
+    temperature: result.temperature ?? seed.temperature,
+    topP: result.topP ?? seed.topP,
+    toolChoice: result.toolChoice ?? seed.toolChoice,
+    thinkingEnabled: result.thinkingEnabled ?? seed.thinkingEnabled,
+    parentGenerationIds: nonEmpty(result.parentGenerationIds) ?? seed.parentGenerationIds,
+  };
+}
+
+/** The last source of title and user id: metadata that the caller wrote under the SDK's keys, or the older user key. */
+export function withIdentityFromMetadata(record: Generation): Generation {
+  const { metadata } = record;
+  return {
+    ...record,
+    conversationTitle: record.conversationTitle ?? trimmedOrUndefined(metadata?.[ATTR_SIGIL_CONVERSATION_TITLE]),
+    userId: record.userId ?? trimmedOrUndefined(metadata?.[ATTR_SIGIL_USER_ID]) ?? trimmedOrUndefined(metadata?.[ATTR_USER_ID]),
+  };
+}
+
+function nonEmpty<T>(list: T[] | undefined): T[] | undefined {
+  return list === undefined || list.length === 0 ? undefined : list;
+}
+
+/** A missing total is the sum of input and output; the other counters are parts of those. */
+function withTotal(usage: Generation["usage"]): Generation["usage"] {
+  if (typeof usage !== "object" || usage === null || usage.totalTokens) return usage;
+  const total = (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
+  return total === 0 ? usage : { ...usage, totalTokens: total };
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Tracer } from "@opentelemetry/api";
+import type { Generation } from "../../generated/ts/models.js";
+import type { ResolvedConfig } from "../../generated/ts/options.js";
+import type { Diagnostics } from "../client/diagnostics.js";
+import type { SigilError } from "../errors/sigil-error.js";
+import type { SnapshotContext } from "../internal/snapshot-context.js";
+import type { LazyHistograms } from "../telemetry/operation-histograms.js";
+
+/** What recorders need from their client; the client is never handed to them whole. */
+export interface RecorderServices {
+  readonly config: ResolvedConfig;
+  readonly tracer: Tracer;
+  readonly histograms: LazyHistograms;
+  readonly diagnostics: Diagnostics;
+  readonly snapshot: SnapshotContext;
+  readonly now: () => Date;
+  /** Takes a valid, stripped record; a local error when it could not be accepted. */
+  readonly accept: (record: Generation) => SigilError | undefined;
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CaptureRecording, ConcreteCaptureMode } from "../../generated/ts/capture.js";
+import type { ContentCaptureMode } from "../../generated/ts/enums.js";
+import { resolveCaptureMode } from "../capture/resolve-capture-mode.js";
+import type { Scope } from "../context/recording-context.js";
+import type { RecorderServices } from "./recorder-services.js";
+
+/** The capture mode of a recording that starts now, in a scope; resolved once and kept. */
+export function recordingMode(
+  recording: CaptureRecording,
+  own: ContentCaptureMode | undefined,
+  metadata: Readonly<Record<string, unknown>> | undefined,
+  scope: Scope,
+  { config, diagnostics }: RecorderServices,
+): ConcreteCaptureMode {
+  return resolveCaptureMode({
+    recording,
+    layers: { recording: own, context: scope.context.contentCapture, inherited: scope.generation?.mode, client: config.contentCapture },
+    resolver: config.contentCaptureResolver,
+    metadata: { ...scope.generation?.metadata, ...metadata },
+    onFailure: (problem) => diagnostics.warnOnce(problem),
+  });
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CLASSIFICATION_STEPS, type ClassificationStep, CODE_LOOKUP, type ErrorCategory, NAME_LOOKUP, STATUS_LOOKUP } from "../../generated/ts/errors.js";
+import { errorText } from "../errors/sigil-error.js";
+import { guard } from "../internal/guard.js";
+import { isRecord } from "../internal/is-record.js";
+import { matchesStatus } from "../internal/matches-status.js";
+
+/**
+ * Category of a provider's or tool's error, by the steps of spec/errors.yaml: typed timeout and abort first, then the status
+ * number, then code words, then the text. Digits in a message are never taken for a status.
+ */
+export function classifyError(error: unknown): ErrorCategory {
+  const facts = guard(() => errorFacts(error)) ?? { names: [], status: undefined, codes: [], text: "" };
+  const step = CLASSIFICATION_STEPS.find((candidate) => matches(candidate, facts));
+  return step?.category ?? "sdk_error";
+}
+
+interface ErrorFacts {
+  readonly names: readonly string[];
+  readonly status: number | undefined;
+  readonly codes: readonly string[];
+  readonly text: string;
+}
+
+function errorFacts(error: unknown): ErrorFacts {
+  const words = (paths: readonly string[]): string[] => paths.map((path) => valueAt(error, path)).filter((word) => typeof word === "string");
+  return {
+    names: [...words(NAME_LOOKUP), ...constructorNames(error)],
+    status: STATUS_LOOKUP.map((path) => toStatus(valueAt(error, path))).find((status) => status !== undefined),
+    codes: words(CODE_LOOKUP),
+    text: errorText(error).toLowerCase(),
+  };
+}
+
+function matches(step: ClassificationStep, facts: ErrorFacts): boolean {
+  switch (step.by) {
+    case "timeout_type":
+    case "abort":
+      return facts.names.some((name) => step.names?.includes(name));
+    case "status":
+      return facts.status !== undefined && matchesStatus(step.statuses ?? [], facts.status);
+    case "code":
+      return facts.codes.some((code) => step.names?.includes(code));
+    case "text":
+      return step.names?.some((word) => facts.text.includes(word)) ?? false;
+    case "otherwise":
+      return true;
+    default:
+      return step.by satisfies never;
+  }
+}
+
+function valueAt(value: unknown, path: string): unknown {
+  return path.split(".").reduce((current: unknown, key) => (isRecord(current) ? current[key] : undefined), value);
+}
+
+/** Integers 100..599 and digit strings; never booleans. */
+function toStatus(value: unknown): number | undefined {
+  const number = typeof value === "string" && /^\d{3}$/.test(value.trim()) ? Number(value) : value;
+  return typeof number === "number" && Number.isInteger(number) && number >= 100 && number <= 599 ? number : undefined;
+}
+
+/** Class names along the prototype chain, because SDK errors do not always set `name`. */
+function constructorNames(error: unknown): string[] {
+  const names: string[] = [];
+  for (let proto: unknown = isRecord(error) ? Object.getPrototypeOf(error) : null; isRecord(proto) && names.length < 5; proto = Object.getPrototypeOf(proto)) {
+    if (typeof proto["constructor"] === "function") names.push(proto["constructor"].name);
+  }
+  return names;
+}

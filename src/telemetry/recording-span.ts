@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type Attributes,
+  type Context,
+  context as otelContext,
+  isSpanContextValid,
+  ROOT_CONTEXT,
+  type Span,
+  type SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from "@opentelemetry/api";
+import { errorText } from "../errors/sigil-error.js";
+import { guard } from "../internal/guard.js";
+
+export interface SpanStart {
+  readonly name: string;
+  readonly kind: SpanKind;
+  readonly attributes: Attributes;
+  readonly startedAt: Date;
+}
+
+export interface SpanEnd {
+  readonly name: string;
+  readonly attributes: Attributes;
+  readonly completedAt: Date;
+  /** Errors that become exception events. */
+  readonly exceptions: readonly unknown[];
+  readonly status: { readonly kind: "ok" } | { readonly kind: "unset" } | { readonly kind: "error"; readonly message: string };
+}
+
+/** One recording's span. A tracer that throws costs the span, never the recording. */
+export class RecordingSpan {
+  readonly #span: Span | undefined;
+  readonly #parent: Context;
+
+  constructor(tracer: Tracer, start: SpanStart) {
+    this.#parent = guard(() => otelContext.active()) ?? ROOT_CONTEXT;
+    this.#span = guard(() =>
+      tracer.startSpan(start.name, { kind: start.kind, attributes: start.attributes, startTime: start.startedAt }, this.#parent),
+    );
+  }
+
+  /** Context in which the span is active; children, and exemplars of metric points, link to it. */
+  get context(): Context {
+    const span = this.#span;
+    if (span === undefined) return this.#parent;
+    return guard(() => trace.setSpan(this.#parent, span)) ?? this.#parent;
+  }
+
+  /** Hex ids, when the span is a real one. */
+  get ids(): { readonly traceId: string; readonly spanId: string } | undefined {
+    const context = guard(() => this.#span?.spanContext());
+    return context !== undefined && isSpanContextValid(context) ? context : undefined;
+  }
+
+  /** Calls `fn` exactly once with the span active, also when the context manager fails. */
+  run<T>(fn: () => T): T {
+    let isCalled = false;
+    const once = (): T => {
+      isCalled = true;
+      return fn();
+    };
+    try {
+      return otelContext.with(this.context, once);
+    } catch (error) {
+      if (isCalled) throw error;
+      return fn();
+    }
+  }
+
+  end(end: SpanEnd): void {
+    const span = this.#span;
+    if (span === undefined) return;
+    guard(() => span.updateName(end.name));
+    guard(() => span.setAttributes(end.attributes));
+    for (const exception of end.exceptions) guard(() => span.recordException(toException(exception), end.completedAt));
+    guard(() => setStatus(span, end.status));
+    guard(() => span.end(end.completedAt));
+  }
+}
+
+function setStatus(span: Span, status: SpanEnd["status"]): void {
+  if (status.kind === "ok") span.setStatus({ code: SpanStatusCode.OK });
+  if (status.kind === "error") span.setStatus({ code: SpanStatusCode.ERROR, message: status.message });
+}
+
+function toException(value: unknown): Error | string {
+  return value instanceof Error ? value : errorText(value);
+}

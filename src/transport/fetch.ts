@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { concatBytes } from "../internal/concat-bytes.js";
+import { type HttpRequest, type HttpResponse, type HttpTransport, ResponseTooLargeError } from "./http-transport.js";
+
+/** The platform's `fetch`, for runtimes other than Node. */
+export function createHttpTransport(): HttpTransport {
+  return { send: sendOnce, close: () => undefined };
+}
+
+async function sendOnce(request: HttpRequest): Promise<HttpResponse> {
+  const response = await fetch(request.url, {
+    method: "POST",
+    headers: request.headers,
+    body: concatBytes(request.body),
+    redirect: "manual",
+    signal: request.signal,
+  });
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: await readBody(response, request.maxResponseBytes) };
+}
+
+async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    length += part.value.byteLength;
+    if (length > maxBytes) {
+      await reader.cancel();
+      throw new ResponseTooLargeError(`response exceeds ${maxBytes} bytes`);
+    }
+    chunks.push(part.value);
+  }
+  return concatBytes(chunks);
+}

@@ -26,8 +26,12 @@ const KINDS = {
 };
 
 /** `model` and `usage` are always there, local fields are not; a surrogate without its partner becomes U+FFFD. */
-export function toProtoMessage(input: Generation): proto.Generation {
-  const record = wellFormed(input);
+export function toProtoMessage(record: Generation): proto.Generation {
+  return mapToProtoMessage(wellFormed(record));
+}
+
+/** The same for records whose strings are well-formed. */
+export function mapToProtoMessage(record: Generation): proto.Generation {
   const message = create(proto.GenerationSchema, {
     ...identity(record),
     model: record.model ?? {},

@@ -33,7 +33,7 @@ const attributeValues = struct("AttributeValues", "The values that an attribute 
   members: field(list(attributeValue), "The known values."),
 });
 
-const attribute = struct("Attribute", "A telemetry or metadata key.", {
+const attribute = struct("AttributeEntry", "A telemetry or metadata key.", {
   ...head,
   constant: field(text, "Name of the constant that holds the key, the same for every vendor prefix."),
   key: field(constant("attribute"), "The name on the wire."),

@@ -190,7 +190,7 @@ function connectionConstants(config: ConfigFile): readonly ConstantGroup[] {
     constantGroup({
       id: "auth_mode",
       prefix: "AUTH_MODE",
-      className: "AuthModes",
+      className: "AuthModeNames",
       brief: "Authentication modes.",
       entries: config.auth_modes,
       value: (entry) => entry.mode,

@@ -159,7 +159,7 @@ function errorConstants(errors: ErrorsFile): readonly ConstantGroup[] {
     constantGroup({
       id: "retry_class",
       prefix: "RETRY_CLASS",
-      className: "RetryClasses",
+      className: "RetryClassIds",
       brief: "What the exporter does with an answer.",
       entries: errors.retry_classes,
       value: (entry) => entry.id,
@@ -167,7 +167,7 @@ function errorConstants(errors: ErrorsFile): readonly ConstantGroup[] {
     constantGroup({
       id: "drop_reason",
       prefix: "DROP_REASON",
-      className: "DropReasons",
+      className: "DropReasonNames",
       brief: "Why records are given up.",
       entries: errors.drop_reasons,
       value: (entry) => entry.value,

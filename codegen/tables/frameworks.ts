@@ -71,7 +71,7 @@ export const frameworksSection: SectionDefinition = defineSection({
     constantGroup({
       id: "run_type",
       prefix: "RUN_TYPE",
-      className: "RunTypes",
+      className: "RunTypeNames",
       brief: "Kinds of runs.",
       entries: frameworks.run_types,
       value: (entry) => entry.value,

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadTinyModel } from "../../testing/load-tiny.js";
-import { emitAll, findVendorKeys, goldenText, hasCommands, loadVendorModel, run, writeTarget } from "../../testing/target-harness.js";
 import { buildTables } from "../../tables.js";
+import { loadTinyModel } from "../../testing/load-tiny.js";
+import {
+  emitAll,
+  findVendorKeys,
+  goldenText,
+  hasCommands,
+  loadVendorModel,
+  run,
+  writeTarget,
+} from "../../testing/target-harness.js";
 import { csharpConstantsEmitter } from "./constants.js";
 import { csharpPackageEmitter } from "./package.js";
 import { csharpTablesEmitter } from "./tables.js";

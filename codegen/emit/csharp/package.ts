@@ -10,13 +10,21 @@ export const csharpPackageEmitter: Emitter = {
   id: "csharp.package",
   target: "csharp",
   emit: (model) => {
-    const file = (name: string, usings: readonly string[], text: readonly string[]): { path: string; text: string } => ({
+    const file = (
+      name: string,
+      usings: readonly string[],
+      text: readonly string[],
+    ): { path: string; text: string } => ({
       path: `${ROOT}/${name}.cs`,
       text: sourceFile(model, ID, ["spec/sdk.yaml"], usings, text),
     });
     return [
       file("ISpecRow", ["System.Collections.Generic"], row),
-      file("SpecJson", ["System", "System.Collections", "System.Collections.Generic", "System.Globalization", "System.Text"], json),
+      file(
+        "SpecJson",
+        ["System", "System.Collections", "System.Collections.Generic", "System.Globalization", "System.Text"],
+        json,
+      ),
       file("SpecTables", ["System.Collections.Generic"], tables(tableSections(model))),
     ];
   },

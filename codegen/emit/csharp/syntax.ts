@@ -15,7 +15,17 @@ export const ROOT = "generated/csharp";
 
 export const style: FillStyle = { indent: "    ", width: 120, trailingComma: false, gap: "", align: false };
 
-const keywords: ReadonlySet<string> = new Set(["class", "default", "fixed", "in", "is", "operator", "out", "params", "ref"]);
+const keywords: ReadonlySet<string> = new Set([
+  "class",
+  "default",
+  "fixed",
+  "in",
+  "is",
+  "operator",
+  "out",
+  "params",
+  "ref",
+]);
 
 /** `drop_reason` -> `dropReason`; keywords are escaped. */
 export function parameterName(name: string): string {

@@ -2,9 +2,17 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadTinyModel } from "../../testing/load-tiny.js";
-import { emitAll, findVendorKeys, goldenText, hasCommands, loadVendorModel, run, writeTarget } from "../../testing/target-harness.js";
 import { buildTables } from "../../tables.js";
+import { loadTinyModel } from "../../testing/load-tiny.js";
+import {
+  emitAll,
+  findVendorKeys,
+  goldenText,
+  hasCommands,
+  loadVendorModel,
+  run,
+  writeTarget,
+} from "../../testing/target-harness.js";
 import { goConstantsEmitter } from "./constants.js";
 import { goPackageEmitter } from "./package.js";
 import { goTablesEmitter } from "./tables.js";
@@ -57,13 +65,17 @@ test.skipIf(!isReady).each(["sigil", "acme"])(
   120_000,
 );
 
-test.skipIf(!isReady)("writes what gofmt and go vet accept", async () => {
-  const root = await writeTarget(emitAll(emitters, await loadVendorModel()));
-  const cwd = join(root, "generated/go");
+test.skipIf(!isReady)(
+  "writes what gofmt and go vet accept",
+  async () => {
+    const root = await writeTarget(emitAll(emitters, await loadVendorModel()));
+    const cwd = join(root, "generated/go");
 
-  expect(await run("gofmt", ["-l", "-s", "."], { cwd, env })).toBe("");
-  expect(await run("go", ["vet", "./..."], { cwd, env })).toBe("");
-}, 120_000);
+    expect(await run("gofmt", ["-l", "-s", "."], { cwd, env })).toBe("");
+    expect(await run("go", ["vet", "./..."], { cwd, env })).toBe("");
+  },
+  120_000,
+);
 
 test.each(emitters)("writes the tiny spec as $id", async (emitter) => {
   const text = goldenText(emitter, await loadTinyModel());

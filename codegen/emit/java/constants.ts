@@ -42,7 +42,9 @@ function catalogueClass(model: SpecModel, sections: readonly TableSection[]): st
   const inputs = [...new Set(sections.flatMap((section) => section.inputs))].sort();
   const groups = sections.flatMap((section) => section.constants);
   const entries = groups.flatMap((group) =>
-    group.constants.map((constant) => `    map.put("${fullName(group, constant)}", ${group.className}.${constant.name});`),
+    group.constants.map(
+      (constant) => `    map.put("${fullName(group, constant)}", ${group.className}.${constant.name});`,
+    ),
   );
   return `${fileHead(model, ID, inputs)}
 import java.util.LinkedHashMap;

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadTinyModel } from "../../testing/load-tiny.js";
-import { emitAll, findVendorKeys, goldenText, hasCommands, loadVendorModel, run, writeTarget } from "../../testing/target-harness.js";
 import { buildTables } from "../../tables.js";
+import { loadTinyModel } from "../../testing/load-tiny.js";
+import {
+  emitAll,
+  findVendorKeys,
+  goldenText,
+  hasCommands,
+  loadVendorModel,
+  run,
+  writeTarget,
+} from "../../testing/target-harness.js";
 import { javaConstantsEmitter } from "./constants.js";
 import { javaPackageEmitter } from "./package.js";
 import { javaTablesEmitter } from "./tables.js";
@@ -29,7 +37,9 @@ test.skipIf(!isReady).each(["sigil", "acme"])("prints the tables of vendor %s", 
   const files = [...emitAll(emitters, model), main];
   const cwd = await writeTarget(files);
   const sources = files.map((file) => file.path);
-  await run("javac", ["--release", "17", "-Xlint:all", "-Werror", "-encoding", "UTF-8", "-d", "classes", ...sources], { cwd });
+  await run("javac", ["--release", "17", "-Xlint:all", "-Werror", "-encoding", "UTF-8", "-d", "classes", ...sources], {
+    cwd,
+  });
 
   const dump: unknown = JSON.parse(await run("java", ["-cp", "classes", "Dump"], { cwd }));
 

@@ -15,7 +15,16 @@ export const ROOT = "generated/java/src/main/java/sigil/spec";
 
 export const style: FillStyle = { indent: "  ", width: 110, trailingComma: false, gap: "", align: false };
 
-const keywords: ReadonlySet<string> = new Set(["class", "default", "enum", "final", "new", "package", "switch", "this"]);
+const keywords: ReadonlySet<string> = new Set([
+  "class",
+  "default",
+  "enum",
+  "final",
+  "new",
+  "package",
+  "switch",
+  "this",
+]);
 
 /** `drop_reason` -> `dropReason`; keywords get an underscore at the end. */
 export function memberName(name: string): string {
@@ -119,8 +128,16 @@ export function literalSyntax(sections: readonly TableSection[], used: Set<strin
     emptyMap: () => "Map.of()",
     list: (item, values) => call("List.of", values, item.kind === "struct"),
     map: (_value, entries) =>
-      call("Map.ofEntries", entries.map(([key, value]) => call("Map.entry", [JSON.stringify(key), value])), true),
+      call(
+        "Map.ofEntries",
+        entries.map(([key, value]) => call("Map.entry", [JSON.stringify(key), value])),
+        true,
+      ),
     // Records are made by position, so unset fields are written too.
-    struct: (node, fields) => call(`new ${node.name}`, fields.map(({ value }) => value ?? "null")),
+    struct: (node, fields) =>
+      call(
+        `new ${node.name}`,
+        fields.map(({ value }) => value ?? "null"),
+      ),
   };
 }

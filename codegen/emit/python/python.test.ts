@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadTinyModel } from "../../testing/load-tiny.js";
-import { emitAll, findVendorKeys, goldenText, hasCommands, loadVendorModel, run, writeTarget } from "../../testing/target-harness.js";
 import { buildTables } from "../../tables.js";
+import { loadTinyModel } from "../../testing/load-tiny.js";
+import {
+  emitAll,
+  findVendorKeys,
+  goldenText,
+  hasCommands,
+  loadVendorModel,
+  run,
+  writeTarget,
+} from "../../testing/target-harness.js";
 import { pythonConstantsEmitter } from "./constants.js";
 import { pythonPackageEmitter } from "./package.js";
 import { pythonTablesEmitter } from "./tables.js";

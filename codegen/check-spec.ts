@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sortFindings, type Finding } from "./findings.js";
+import { type Finding, sortFindings } from "./findings.js";
 import { lintSpec } from "./lint/index.js";
 import { digestInputs } from "./load/digests.js";
 import { loadProto, UnsupportedProtoError } from "./load/load-proto.js";
@@ -36,7 +36,15 @@ function decodeProto(image: Uint8Array): { proto: ProtoModel; findings: readonly
     return { proto: loadProto(image), findings: [] };
   } catch (error) {
     if (!(error instanceof UnsupportedProtoError)) throw error;
-    const finding: Finding = { file: "proto", line: 1, column: 1, path: error.field, rule: "proto-type", message: error.message, fix: "change the type" };
+    const finding: Finding = {
+      file: "proto",
+      line: 1,
+      column: 1,
+      path: error.field,
+      rule: "proto-type",
+      message: error.message,
+      fix: "change the type",
+    };
     return { proto: { package: "", messages: [], enums: [], services: [] }, findings: [finding] };
   }
 }

@@ -13,11 +13,14 @@ export function generate(model: SpecModel, emitters: readonly Emitter[] = allEmi
 
 function emitFiles(model: SpecModel, emitter: Emitter): readonly EmittedFile[] {
   const target = model.sdk.targets.find((candidate) => candidate.id === emitter.target);
-  if (target === undefined) throw new Error(`emitter ${emitter.id} writes for "${emitter.target}", which spec/sdk.yaml does not list`);
+  if (target === undefined)
+    throw new Error(`emitter ${emitter.id} writes for "${emitter.target}", which spec/sdk.yaml does not list`);
   const files = emitter.emit(model);
   for (const { path, text } of files) {
-    if (!path.startsWith(`${target.folder}/`)) throw new Error(`emitter ${emitter.id} writes ${path} outside ${target.folder}`);
-    if (text.includes("\r") || !text.endsWith("\n")) throw new Error(`emitter ${emitter.id}: ${path} needs \\n line ends and a final one`);
+    if (!path.startsWith(`${target.folder}/`))
+      throw new Error(`emitter ${emitter.id} writes ${path} outside ${target.folder}`);
+    if (text.includes("\r") || !text.endsWith("\n"))
+      throw new Error(`emitter ${emitter.id}: ${path} needs \\n line ends and a final one`);
   }
   return files;
 }

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import pc from "picocolors";
 import { checkSpec } from "../check-spec.js";
 import { baselinePath, diffSpec, type SpecDiff } from "../diff/diff-spec.js";
-import { takeSnapshot, type Snapshot, type SnapshotValue } from "../diff/snapshot.js";
-import { sortFindings, type Finding } from "../findings.js";
+import { type Snapshot, type SnapshotValue, takeSnapshot } from "../diff/snapshot.js";
+import { type Finding, sortFindings } from "../findings.js";
 import { runBuf } from "../load/buf.js";
 import { buildImage } from "../load/build-image.js";
 import { imageBaselinePath } from "../load/check-proto.js";
@@ -28,7 +28,10 @@ export async function diffCommand(root: string, options: DiffOptions): Promise<n
   const baseline = await readBaseline(root);
   if (baseline === undefined) return fail([missingBaseline], options);
   const diff = diffSpec(baseline, model);
-  if (options.json) process.stdout.write(`${JSON.stringify({ command: "diff", ok: diff.isBumpedEnough, findings: [], diff }, null, 2)}\n`);
+  if (options.json)
+    process.stdout.write(
+      `${JSON.stringify({ command: "diff", ok: diff.isBumpedEnough, findings: [], diff }, null, 2)}\n`,
+    );
   else process.stdout.write(`${reportDiff(diff)}\n`);
   return diff.isBumpedEnough ? 0 : 1;
 }
@@ -56,14 +59,16 @@ async function update(root: string, model: SpecModel, options: DiffOptions): Pro
   const result = await runBuf(["build", "--exclude-source-info", "-o", image], root);
   if (result.exitCode !== 0) throw new Error(`buf build failed: ${result.stderr.trim()}`);
   const written = [baselinePath, image];
-  if (options.json) process.stdout.write(`${JSON.stringify({ command: "diff", ok: true, findings: [], written }, null, 2)}\n`);
+  if (options.json)
+    process.stdout.write(`${JSON.stringify({ command: "diff", ok: true, findings: [], written }, null, 2)}\n`);
   else process.stdout.write(`baseline is now spec ${model.sdk.spec_version}: ${written.join(", ")}\n`);
   return 0;
 }
 
 function fail(findings: readonly Finding[], options: DiffOptions): number {
   const sorted = sortFindings(findings);
-  if (options.json) process.stdout.write(`${JSON.stringify({ command: "diff", ok: false, findings: sorted }, null, 2)}\n`);
+  if (options.json)
+    process.stdout.write(`${JSON.stringify({ command: "diff", ok: false, findings: sorted }, null, 2)}\n`);
   process.stderr.write(`${reportFindings(sorted, pc)}\n\n${sorted.length} finding(s)\n`);
   return 1;
 }

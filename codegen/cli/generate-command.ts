@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import pc from "picocolors";
 import { reportFindings, reportTable } from "../report/text.js";
-import { runGenerate, type GenerateReport } from "./run-generate.js";
+import { type GenerateReport, runGenerate } from "./run-generate.js";
 
 /** Generates or checks, prints the report and returns the exit code. */
 export async function generateCommand(
@@ -20,6 +20,12 @@ export async function generateCommand(
 }
 
 function targetTable(report: GenerateReport): string {
-  const rows = report.targets.map((row) => [row.id, row.folder, String(row.files), String(row.lines), String(row.changed)]);
+  const rows = report.targets.map((row) => [
+    row.id,
+    row.folder,
+    String(row.files),
+    String(row.lines),
+    String(row.changed),
+  ]);
   return reportTable(["target", "folder", "files", "lines", "changed"], rows, pc);
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sortFindings, type Finding } from "../findings.js";
+import { type Finding, sortFindings } from "../findings.js";
 import { buildImage } from "../load/build-image.js";
 import { checkProto } from "../load/check-proto.js";
 import { generateProto } from "../load/generate-proto.js";
 import { readInputs } from "../load/read-inputs.js";
 import type { EmittedFile, SpecModel } from "../model.js";
 import { applyPlan } from "../write/apply.js";
-import { planFiles, type PlannedFile } from "../write/plan.js";
+import { type PlannedFile, planFiles } from "../write/plan.js";
 
 export interface TargetRow {
   readonly id: string;
@@ -28,7 +28,11 @@ export interface GenerateReport {
 export async function runGenerate(root: string, options: { readonly check: boolean }): Promise<GenerateReport> {
   // The generators load while buf works: ts-morph is the slowest import of the run.
   const loadingGenerators = import("../generate.js");
-  const [texts, image, { checkSpec }] = await Promise.all([readInputs(root), buildImage(root), import("../check-spec.js")]);
+  const [texts, image, { checkSpec }] = await Promise.all([
+    readInputs(root),
+    buildImage(root),
+    import("../check-spec.js"),
+  ]);
   if (image.bytes === undefined) return { findings: sortFindings(image.findings), targets: [], changes: [] };
   const buffing = generateProto(root, image.bytes);
   // Awaited below; until then a failure must not count as unhandled.
@@ -58,10 +62,24 @@ function staleFinding({ path, action }: PlannedFile): readonly Finding[] {
     update: "the generators write another text",
     remove: "no generator writes this file",
   }[action];
-  return [{ file: path, line: 1, column: 1, path: "", rule: "stale-output", message, fix: "run `pnpm codegen` and commit the result" }];
+  return [
+    {
+      file: path,
+      line: 1,
+      column: 1,
+      path: "",
+      rule: "stale-output",
+      message,
+      fix: "run `pnpm codegen` and commit the result",
+    },
+  ];
 }
 
-function summarize(model: SpecModel, plan: readonly PlannedFile[], files: readonly EmittedFile[]): readonly TargetRow[] {
+function summarize(
+  model: SpecModel,
+  plan: readonly PlannedFile[],
+  files: readonly EmittedFile[],
+): readonly TargetRow[] {
   return model.sdk.targets.map(({ id, folder }) => {
     const planned = plan.filter((file) => file.target === id);
     const written = new Set(planned.filter((file) => file.action !== "remove").map((file) => file.path));

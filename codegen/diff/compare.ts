@@ -16,8 +16,13 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): readonly Ch
   return compareMaps(before, after, [], undefined);
 }
 
-function compareMaps(before: Snapshot, after: Snapshot, path: readonly string[], outer: string | undefined): readonly Change[] {
-  const own = before["stability"];
+function compareMaps(
+  before: Snapshot,
+  after: Snapshot,
+  path: readonly string[],
+  outer: string | undefined,
+): readonly Change[] {
+  const own = before.stability;
   const stability = typeof own === "string" ? own : outer;
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return names.flatMap((name) => compareValues(before[name], after[name], [...path, name], stability));
@@ -32,7 +37,7 @@ function compareValues(
   const stability = outer === undefined ? {} : { stability: outer };
   if (before === undefined) return after === undefined ? [] : [{ path, kind: "added", after, ...stability }];
   if (after === undefined) {
-    const own = isMap(before) ? before["stability"] : undefined;
+    const own = isMap(before) ? before.stability : undefined;
     return [{ path, kind: "removed", before, ...stability, ...(typeof own === "string" ? { stability: own } : {}) }];
   }
   if (isMap(before) && isMap(after)) return compareMaps(before, after, path, outer);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SpecModel } from "../model.js";
 import { classify, highest, type Level } from "./classify.js";
-import { compareSnapshots, type Change } from "./compare.js";
-import { takeSnapshot, type Snapshot } from "./snapshot.js";
+import { type Change, compareSnapshots } from "./compare.js";
+import { type Snapshot, takeSnapshot } from "./snapshot.js";
 import { compareVersions, requiredVersion } from "./version.js";
 
 /** The file that holds the last released spec. */
@@ -20,7 +20,10 @@ export interface SpecDiff {
 
 /** Compares the spec with a released one. */
 export function diffSpec(baseline: Snapshot, model: SpecModel): SpecDiff {
-  const compared = compareSnapshots(baseline, takeSnapshot(model)).map((change) => ({ ...change, level: classify(change) }));
+  const compared = compareSnapshots(baseline, takeSnapshot(model)).map((change) => ({
+    ...change,
+    level: classify(change),
+  }));
   const changes = compared.filter((change) => change.level !== "none");
   const level = highest(changes.map((change) => change.level));
   const from = versionOf(baseline);
@@ -30,7 +33,7 @@ export function diffSpec(baseline: Snapshot, model: SpecModel): SpecDiff {
 }
 
 function versionOf(baseline: Snapshot): string {
-  const sdk = baseline["sdk"];
+  const sdk = baseline.sdk;
   const version = typeof sdk === "object" && sdk !== null && "spec_version" in sdk ? sdk.spec_version : undefined;
   return typeof version === "string" ? version : "0.0.0";
 }

@@ -15,7 +15,11 @@ export function takeSnapshot(model: SpecModel): Snapshot {
     spans: model.spans.map((span) => ({
       ...span,
       name: span.name.map(sourceText),
-      attributes: span.attributes.map((entry) => ({ ...entry, attribute: entry.attribute.id, source: sourceText(entry.source) })),
+      attributes: span.attributes.map((entry) => ({
+        ...entry,
+        attribute: entry.attribute.id,
+        source: sourceText(entry.source),
+      })),
     })),
     computed,
     metrics: model.metrics.map((metric) => ({
@@ -24,7 +28,11 @@ export function takeSnapshot(model: SpecModel): Snapshot {
         ...point,
         when: point.when.kind === "computed" ? `computed:${point.when.tsName}` : point.when.kind,
         value: sourceText(point.value),
-        attributes: point.attributes.map((entry) => ({ ...entry, attribute: entry.attribute.id, source: sourceText(entry.source) })),
+        attributes: point.attributes.map((entry) => ({
+          ...entry,
+          attribute: entry.attribute.id,
+          source: sourceText(entry.source),
+        })),
       })),
     })),
     enums: model.models.enums.map(({ proto: _proto, ...rest }) => rest),
@@ -41,7 +49,13 @@ export function takeSnapshot(model: SpecModel): Snapshot {
 function typeSnapshot(type: ModelType): unknown {
   const { name, brief, role, fields, union } = type;
   const variants = union?.variants.map((variant) => ({ ...fieldSnapshot(variant.field), variant: variant.kind }));
-  return { name, brief, role, fields: [...fields.map(fieldSnapshot), ...(variants ?? [])], discriminator: union?.discriminator };
+  return {
+    name,
+    brief,
+    role,
+    fields: [...fields.map(fieldSnapshot), ...(variants ?? [])],
+    discriminator: union?.discriminator,
+  };
 }
 
 function fieldSnapshot(field: ModelField): { readonly name: string } {
@@ -80,7 +94,8 @@ function toSnapshot(value: unknown): SnapshotValue {
 }
 
 function listSnapshot(list: readonly unknown[]): SnapshotValue {
-  const isKeyed = list.length > 0 && list.every((entry) => typeof entry === "object" && entry !== null && !Array.isArray(entry));
+  const isKeyed =
+    list.length > 0 && list.every((entry) => typeof entry === "object" && entry !== null && !Array.isArray(entry));
   if (!isKeyed) return list.map(toSnapshot);
   const keyed: Record<string, SnapshotValue> = {};
   for (const entry of list as readonly Record<string, unknown>[]) {

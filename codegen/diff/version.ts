@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { levels, type Level } from "./classify.js";
+import { type Level, levels } from "./classify.js";
 
 /**
  * The lowest version that may carry changes of a level after a released one. Before 1.0.0 a breaking change bumps the

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AttributeEntry } from "../schema/attributes.js";
+
 import type { ModelField, ResolvedSource } from "../model.js";
-import { placeIn, type Place } from "../resolve/context.js";
+import { type Place, placeIn } from "../resolve/context.js";
+import type { AttributeEntry } from "../schema/attributes.js";
 import type { LintContext, LintRule } from "./rule.js";
 
 /** What a source yields is what the attribute declares. */
@@ -32,9 +33,19 @@ export const attributeTypesRule: LintRule = {
 
 type AttributeType = AttributeEntry["type"];
 
-function checkType(context: LintContext, attribute: AttributeEntry, actual: AttributeType | undefined, place: Place): void {
+function checkType(
+  context: LintContext,
+  attribute: AttributeEntry,
+  actual: AttributeType | undefined,
+  place: Place,
+): void {
   if (actual === undefined || actual === attribute.type) return;
-  context.report(place, "attribute-type", `${attribute.id} is declared as ${attribute.type}, but its source gives ${actual}`, "change the type, the source or the form");
+  context.report(
+    place,
+    "attribute-type",
+    `${attribute.id} is declared as ${attribute.type}, but its source gives ${actual}`,
+    "change the type, the source or the form",
+  );
 }
 
 /** Type that a source yields in a form; undefined where only the running program knows. */
@@ -55,16 +66,32 @@ function typeOf(context: LintContext, source: ResolvedSource, form: string): Att
   }
 }
 
-const scalars: Readonly<Record<string, AttributeType>> = { string: "string", enum: "string", int64: "int", double: "double", bool: "boolean" };
+const scalars: Readonly<Record<string, AttributeType>> = {
+  string: "string",
+  enum: "string",
+  int64: "int",
+  double: "double",
+  bool: "boolean",
+};
 
 function fieldType(field: ModelField | undefined): AttributeType | undefined {
   if (field === undefined) return undefined;
   return field.repeated ? "string[]" : scalars[field.type.kind];
 }
 
-function checkLiteral(context: LintContext, { id, values }: AttributeEntry, source: ResolvedSource, place: Place): void {
+function checkLiteral(
+  context: LintContext,
+  { id, values }: AttributeEntry,
+  source: ResolvedSource,
+  place: Place,
+): void {
   if (source.kind !== "value" || source.value.includes("{") || values === undefined) return;
   const members = values.members.map((member) => String(member.value));
   if (members.includes(source.value)) return;
-  context.report(place, "attribute-type", `"${source.value}" is not among the values of ${id}`, `add it to the members, or use one of ${members.join(", ")}`);
+  context.report(
+    place,
+    "attribute-type",
+    `"${source.value}" is not among the values of ${id}`,
+    `add it to the members, or use one of ${members.join(", ")}`,
+  );
 }

@@ -18,7 +18,9 @@ export const captureCoverageRule: LintRule = {
 function checkProto(context: LintContext, classed: ReadonlySet<string>): void {
   const exported = exportedMessages(context.proto);
   for (const message of context.proto.messages.filter((candidate) => exported.has(candidate.name))) {
-    for (const field of message.fields.filter((candidate) => protoBearsText(candidate) || holdsText(context, candidate))) {
+    for (const field of message.fields.filter(
+      (candidate) => protoBearsText(candidate) || holdsText(context, candidate),
+    )) {
       const path = friendlyPath(context, message, field);
       if (path === undefined) reportUncovered(context, message, field);
       else if (protoBearsText(field) && !classed.has(path)) reportUnclassed(context, path);
@@ -54,7 +56,8 @@ function friendlyPath(context: LintContext, message: ProtoMessage, field: ProtoF
 function checkLocal(context: LintContext, classed: ReadonlySet<string>): void {
   for (const type of context.model.models.types) {
     for (const field of allFields(type)) {
-      const isLocal = field.proto === undefined && (type.subsetOf === undefined || !isPicked(context, type.subsetOf, field.name));
+      const isLocal =
+        field.proto === undefined && (type.subsetOf === undefined || !isPicked(context, type.subsetOf, field.name));
       if (isLocal && bearsText(field) && !classed.has(field.path)) reportUnclassed(context, field.path);
     }
   }
@@ -72,5 +75,10 @@ function reportUnclassed(context: LintContext, path: string): void {
 
 function reportUncovered(context: LintContext, message: ProtoMessage, field: ProtoField): void {
   const name = `${message.name}.${field.name}`;
-  context.report(placeIn("models", "types"), "capture-coverage", `proto field ${name} is exported but no friendly type shows it`, `add a type with \`proto: ${message.name}\``);
+  context.report(
+    placeIn("models", "types"),
+    "capture-coverage",
+    `proto field ${name} is exported but no friendly type shows it`,
+    `add a type with \`proto: ${message.name}\``,
+  );
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { placeIn, within, type Place } from "../resolve/context.js";
+import { type Place, placeIn, within } from "../resolve/context.js";
 import type { LintContext, LintRule } from "./rule.js";
 import { allFields } from "./text-fields.js";
 
@@ -16,7 +16,13 @@ export const captureFieldsRule: LintRule = {
       const place = placeIn("capture", "fields", index);
       if (!paths.has(rule.field)) context.reportUnknown(within(place, "field"), "field", rule.field, paths);
       const key = `${rule.field} ${rule.metadata_key ?? ""}`;
-      if (seen.has(key)) context.report(within(place, "field"), "capture-fields", `${rule.field} has a rule already`, "merge the two rows");
+      if (seen.has(key))
+        context.report(
+          within(place, "field"),
+          "capture-fields",
+          `${rule.field} has a rule already`,
+          "merge the two rows",
+        );
       seen.add(key);
       checkDecision(context, rule, place);
     });
@@ -48,5 +54,7 @@ function isExported(context: LintContext, rule: FieldRule): boolean {
 
 /** Local fields that travel in metadata are deleted there. */
 function hasMetadata(context: LintContext, rule: FieldRule): boolean {
-  return context.model.models.types.some((type) => allFields(type).some((field) => field.path === rule.field && field.metadata !== undefined));
+  return context.model.models.types.some((type) =>
+    allFields(type).some((field) => field.path === rule.field && field.metadata !== undefined),
+  );
 }

@@ -11,13 +11,23 @@ export const captureModesRule: LintRule = {
     const defaults = modes.filter((mode) => mode.is_default);
     if (defaults.length !== 1) {
       const names = defaults.map((mode) => mode.id).join(", ") || "none";
-      context.report(placeIn("capture", "modes"), "capture-modes", `one mode must be the default, found ${names}`, "set `is_default: true` on one mode");
+      context.report(
+        placeIn("capture", "modes"),
+        "capture-modes",
+        `one mode must be the default, found ${names}`,
+        "set `is_default: true` on one mode",
+      );
     }
     const levels = modes.map((mode) => mode.strictness);
     modes.forEach((mode, index) => {
       if (mode.strictness === undefined || levels.indexOf(mode.strictness) === index) return;
       const place = placeIn("capture", "modes", index, "strictness");
-      context.report(place, "capture-modes", `strictness ${mode.strictness} is taken`, "give every mode a strictness of its own");
+      context.report(
+        place,
+        "capture-modes",
+        `strictness ${mode.strictness} is taken`,
+        "give every mode a strictness of its own",
+      );
     });
   },
 };

@@ -12,17 +12,31 @@ export const computedFunctionsRule: LintRule = {
     const { spans, metrics } = context.spec.files;
     if (spans.computed.length > LIMIT) {
       const message = `${spans.computed.length} handwritten functions, at most ${LIMIT} are meant`;
-      context.report(placeIn("spans", "computed", LIMIT), "computed-function", message, "extend the vocabulary of `when`, `form` or `source` instead");
+      context.report(
+        placeIn("spans", "computed", LIMIT),
+        "computed-function",
+        message,
+        "extend the vocabulary of `when`, `form` or `source` instead",
+      );
     }
     const used = new Set([
       ...spans.spans.flatMap((span) => [...span.name, ...span.attributes.map((entry) => entry.source)]),
       ...metrics.metrics.flatMap((metric) =>
-        metric.recorded_for.flatMap((point) => [point.when, point.value, ...point.attributes.map((entry) => entry.source)]),
+        metric.recorded_for.flatMap((point) => [
+          point.when,
+          point.value,
+          ...point.attributes.map((entry) => entry.source),
+        ]),
       ),
     ]);
     spans.computed.forEach((entry, index) => {
       if (used.has(`computed:${entry.id}`)) return;
-      context.report(placeIn("spans", "computed", index, "id"), "computed-function", `nothing uses computed:${entry.id}`, "remove it");
+      context.report(
+        placeIn("spans", "computed", index, "id"),
+        "computed-function",
+        `nothing uses computed:${entry.id}`,
+        "remove it",
+      );
     });
   },
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { placeIn, within, type Place } from "../resolve/context.js";
+import { type Place, placeIn, within } from "../resolve/context.js";
 import { suggest } from "../suggest.js";
 import type { LintContext, LintRule } from "./rule.js";
 
@@ -17,9 +17,15 @@ export const configOptionsRule: LintRule = {
       const parent = option.id.split(".").slice(0, -1).join(".");
       if (parent !== "" && !ids.includes(parent)) context.reportUnknown(within(place, "id"), "option", parent, ids);
       const values = [option.default, ...Object.values(option.default_for ?? {})];
-      for (const value of values) if (value !== undefined && value !== null) checkValue(context, option, value, within(place, "default"));
+      for (const value of values)
+        if (value !== undefined && value !== null) checkValue(context, option, value, within(place, "default"));
       if ((option.type === "enum") !== (option.values !== undefined)) {
-        context.report(place, "config-option", `${option.id}: \`values\` and type enum belong together`, "give an enum its values, and no other type");
+        context.report(
+          place,
+          "config-option",
+          `${option.id}: \`values\` and type enum belong together`,
+          "give an enum its values, and no other type",
+        );
       }
     });
   },
@@ -30,13 +36,26 @@ function checkValue(context: LintContext, option: Option, value: unknown, place:
   const shown = JSON.stringify(value);
   if (option.type === "enum") {
     const words = option.values?.map((member) => member.value) ?? [];
-    if (!words.includes(String(value))) report(`the default ${shown} is not among the values of ${option.id}`, suggest(String(value), words));
+    if (!words.includes(String(value)))
+      report(`the default ${shown} is not among the values of ${option.id}`, suggest(String(value), words));
     return;
   }
-  const expected = { int: "number", boolean: "boolean", string: "string", string_map: "object", object: "object", function: "function" }[option.type];
-  if (typeof value !== expected) return report(`the default ${shown} of ${option.id} is no ${option.type}`, `write a value of type ${option.type}`);
-  if (typeof value !== "number") return;
+  const expected = {
+    int: "number",
+    boolean: "boolean",
+    string: "string",
+    string_map: "object",
+    object: "object",
+    function: "function",
+  }[option.type];
+  if (typeof value !== expected) {
+    report(`the default ${shown} of ${option.id} is no ${option.type}`, `write a value of type ${option.type}`);
+  }
+  if (typeof value !== "number" || expected !== "number") return;
   if (value < (option.min ?? -Infinity) || value > (option.max ?? Infinity)) {
-    report(`the default ${shown} of ${option.id} is outside ${option.min ?? "-∞"} to ${option.max ?? "∞"}`, "change the default or the bounds");
+    report(
+      `the default ${shown} of ${option.id} is outside ${option.min ?? "-∞"} to ${option.max ?? "∞"}`,
+      "change the default or the bounds",
+    );
   }
 }

@@ -1,90 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
-import { placeIn, type Place } from "../resolve/context.js";
+import { type Place, placeIn } from "../resolve/context.js";
 import type { LintContext, LintRule } from "./rule.js";
+
+interface Reference {
+  readonly name: string | undefined;
+  readonly what: string;
+  readonly known: readonly string[];
+  readonly place: Place;
+}
 
 /** References that the resolver has no need to follow: classes, modes, categories, retry classes, limits. */
 export const danglingReferencesRule: LintRule = {
   id: "dangling-reference",
   brief: "Everything that is named exists.",
   check(context) {
-    checkCapture(context);
-    checkValidation(context);
-    checkErrors(context);
-    checkFrameworks(context);
+    const references = [
+      ...captureReferences(context),
+      ...validationReferences(context),
+      ...errorReferences(context),
+      ...frameworkReferences(context),
+    ];
+    for (const { name, what, known, place } of references) {
+      if (name !== undefined && !known.includes(name)) context.reportUnknown(place, what, name, known);
+    }
   },
 };
 
 const idsOf = (entries: readonly { readonly id: string }[]): readonly string[] => entries.map((entry) => entry.id);
 
-function checkCapture(context: LintContext): void {
-  const { capture, spans } = context.spec.files;
-  const classes = idsOf(capture.classes);
-  const reasons = idsOf(capture.safe_reasons);
-  const modes = idsOf(capture.modes);
-  const sinks = idsOf(capture.sinks);
-  const attributes = idsOf(context.model.attributes);
-  const check = referenceCheck(context);
-  capture.fields.forEach((rule, index) => {
-    check(rule.class, "capture class", classes, placeIn("capture", "fields", index, "class"));
-    check(rule.safe, "safe reason", reasons, placeIn("capture", "fields", index, "safe"));
-    check(rule.metadata_key, "attribute", attributes, placeIn("capture", "fields", index, "metadata_key"));
-  });
-  capture.classes.forEach((entry, index) => {
-    for (const [sink, row] of Object.entries(entry.matrix)) {
+/** References to one kind of thing. */
+const to =
+  (what: string, known: readonly string[]) =>
+  (name: string | undefined, place: Place): Reference => ({ name, what, known, place });
+
+function captureReferences({ spec, model }: LintContext): readonly Reference[] {
+  const { capture, spans } = spec.files;
+  const toClass = to("capture class", idsOf(capture.classes));
+  const toReason = to("safe reason", idsOf(capture.safe_reasons));
+  const toMode = to("capture mode", idsOf(capture.modes));
+  const toSink = to("sink", idsOf(capture.sinks));
+  const toSpan = to("span", idsOf(spans.spans));
+  const toAttribute = to("attribute", idsOf(model.attributes));
+  const fields = capture.fields.flatMap((rule, index) => [
+    toClass(rule.class, placeIn("capture", "fields", index, "class")),
+    toReason(rule.safe, placeIn("capture", "fields", index, "safe")),
+    toAttribute(rule.metadata_key, placeIn("capture", "fields", index, "metadata_key")),
+  ]);
+  const matrices = capture.classes.flatMap((entry, index) =>
+    Object.entries(entry.matrix).flatMap(([sink, row]) => {
       const place = ["classes", index, "matrix", sink] as const;
-      check(sink, "sink", sinks, placeIn("capture", ...place));
-      for (const mode of Object.keys(row)) check(mode, "capture mode", modes, placeIn("capture", ...place, mode));
-    }
-  });
-  capture.span_content.forEach((rule, index) => {
-    check(rule.attribute, "attribute", attributes, placeIn("capture", "span_content", index, "attribute"));
-    check(rule.class, "capture class", classes, placeIn("capture", "span_content", index, "class"));
-    rule.spans.forEach((span, at) => check(span, "span", idsOf(spans.spans), placeIn("capture", "span_content", index, "spans", at)));
-  });
-  capture.fail_closed.forEach((entry, index) => check(entry.mode, "capture mode", modes, placeIn("capture", "fail_closed", index, "mode")));
-}
-
-function checkValidation(context: LintContext): void {
-  const { validation, capture, config } = context.spec.files;
-  const check = referenceCheck(context);
-  const types = context.model.models.types.map((type) => type.name);
-  validation.subjects.forEach((subject, index) => check(subject.type, "type", types, placeIn("validation", "subjects", index, "type")));
-  validation.rules.forEach((rule, index) => {
-    check(rule.subject, "subject", idsOf(validation.subjects), placeIn("validation", "rules", index, "subject"));
-    check(rule.limit, "limit", idsOf(config.limits), placeIn("validation", "rules", index, "limit"));
-    check(rule.relaxed_under, "capture mode", idsOf(capture.modes), placeIn("validation", "rules", index, "relaxed_under"));
-  });
-}
-
-function checkErrors(context: LintContext): void {
-  const { errors } = context.spec.files;
-  const check = referenceCheck(context);
-  const categories = idsOf(errors.categories);
-  const classes = idsOf(errors.retry_classes);
-  errors.types.forEach((type, index) => check(type.category, "error category", ["classified", ...categories], placeIn("errors", "types", index, "category")));
-  errors.classification.forEach((step, index) => check(step.category, "error category", categories, placeIn("errors", "classification", index, "category")));
-  errors.retry_classes.forEach((entry, index) =>
-    check(entry.drop_reason, "drop reason", idsOf(errors.drop_reasons), placeIn("errors", "retry_classes", index, "drop_reason")),
+      const modes = Object.keys(row).map((mode) => toMode(mode, placeIn("capture", ...place, mode)));
+      return [toSink(sink, placeIn("capture", ...place)), ...modes];
+    }),
   );
-  for (const list of ["http_answers", "grpc_answers", "transport_faults", "item_patterns"] as const) {
-    errors[list].forEach((row, index) => check(row.class, "retry class", classes, placeIn("errors", list, index, "class")));
-  }
+  const contents = capture.span_content.flatMap((rule, index) => [
+    toAttribute(rule.attribute, placeIn("capture", "span_content", index, "attribute")),
+    toClass(rule.class, placeIn("capture", "span_content", index, "class")),
+    ...rule.spans.map((span, at) => toSpan(span, placeIn("capture", "span_content", index, "spans", at))),
+  ]);
+  const closed = capture.fail_closed.map(({ mode }, index) =>
+    toMode(mode, placeIn("capture", "fail_closed", index, "mode")),
+  );
+  return [...fields, ...matrices, ...contents, ...closed];
 }
 
-function checkFrameworks(context: LintContext): void {
-  const { frameworks } = context.spec.files;
-  const check = referenceCheck(context);
-  const attributes = idsOf(context.model.attributes);
-  frameworks.tags.forEach((tag, index) => check(tag.ref, "attribute", attributes, placeIn("frameworks", "tags", index, "ref")));
-  frameworks.metadata_keys.forEach((key, index) => {
-    check(key.ref, "attribute", attributes, placeIn("frameworks", "metadata_keys", index, "ref"));
-    key.frameworks.forEach((name, at) => check(name, "framework", idsOf(frameworks.frameworks), placeIn("frameworks", "metadata_keys", index, "frameworks", at)));
-  });
+function validationReferences({ spec, model }: LintContext): readonly Reference[] {
+  const { validation, capture, config } = spec.files;
+  const toType = to("type", idsOf(model.models.types.map((type) => ({ id: type.name }))));
+  const toSubject = to("subject", idsOf(validation.subjects));
+  const toLimit = to("limit", idsOf(config.limits));
+  const toMode = to("capture mode", idsOf(capture.modes));
+  return [
+    ...validation.subjects.map(({ type }, index) => toType(type, placeIn("validation", "subjects", index, "type"))),
+    ...validation.rules.flatMap((rule, index) => [
+      toSubject(rule.subject, placeIn("validation", "rules", index, "subject")),
+      toLimit(rule.limit, placeIn("validation", "rules", index, "limit")),
+      toMode(rule.relaxed_under, placeIn("validation", "rules", index, "relaxed_under")),
+    ]),
+  ];
 }
 
-/** Reports a name that is given and unknown. */
-function referenceCheck(context: LintContext): (name: string | undefined, what: string, known: readonly string[], place: Place) => void {
-  return (name, what, known, place) => {
-    if (name !== undefined && !known.includes(name)) context.reportUnknown(place, what, name, known);
-  };
+function errorReferences({ spec }: LintContext): readonly Reference[] {
+  const { errors } = spec.files;
+  const toCategory = to("error category", idsOf(errors.categories));
+  const toAnyCategory = to("error category", ["classified", ...idsOf(errors.categories)]);
+  const toReason = to("drop reason", idsOf(errors.drop_reasons));
+  const toClass = to("retry class", idsOf(errors.retry_classes));
+  const answers = (["http_answers", "grpc_answers", "transport_faults", "item_patterns"] as const).flatMap((list) =>
+    errors[list].map((row, index) => toClass(row.class, placeIn("errors", list, index, "class"))),
+  );
+  return [
+    ...errors.types.map(({ category }, index) =>
+      toAnyCategory(category, placeIn("errors", "types", index, "category")),
+    ),
+    ...errors.classification.map(({ category }, index) =>
+      toCategory(category, placeIn("errors", "classification", index, "category")),
+    ),
+    ...errors.retry_classes.map((entry, index) =>
+      toReason(entry.drop_reason, placeIn("errors", "retry_classes", index, "drop_reason")),
+    ),
+    ...answers,
+  ];
+}
+
+function frameworkReferences({ spec, model }: LintContext): readonly Reference[] {
+  const { frameworks } = spec.files;
+  const toAttribute = to("attribute", idsOf(model.attributes));
+  const toFramework = to("framework", idsOf(frameworks.frameworks));
+  return [
+    ...frameworks.tags.map(({ ref }, index) => toAttribute(ref, placeIn("frameworks", "tags", index, "ref"))),
+    ...frameworks.metadata_keys.flatMap((key, index) => [
+      toAttribute(key.ref, placeIn("frameworks", "metadata_keys", index, "ref")),
+      ...key.frameworks.map((name, at) =>
+        toFramework(name, placeIn("frameworks", "metadata_keys", index, "frameworks", at)),
+      ),
+    ]),
+  ];
 }

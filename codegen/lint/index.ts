@@ -9,6 +9,7 @@ import { captureCoverageRule } from "./capture-coverage.js";
 import { captureFieldsRule } from "./capture-fields.js";
 import { captureMatrixRule } from "./capture-matrix.js";
 import { captureModesRule } from "./capture-modes.js";
+import { checkArgumentsRule } from "./check-arguments.js";
 import { computedFunctionsRule } from "./computed-functions.js";
 import { configOptionsRule } from "./config-options.js";
 import { danglingReferencesRule } from "./dangling-references.js";
@@ -21,7 +22,7 @@ import { scenarioKeysRule } from "./scenario-keys.js";
 import { scenarioReferencesRule } from "./scenario-references.js";
 import { spanContentRule } from "./span-content.js";
 import { uniqueNamesRule } from "./unique-names.js";
-import { validationRulesRule } from "./validation-rules.js";
+import { validationFieldsRule } from "./validation-fields.js";
 
 /** Every lint rule. A new one is added here and nowhere else. */
 export const lintRules: readonly LintRule[] = [
@@ -31,6 +32,7 @@ export const lintRules: readonly LintRule[] = [
   captureFieldsRule,
   captureMatrixRule,
   captureModesRule,
+  checkArgumentsRule,
   computedFunctionsRule,
   configOptionsRule,
   danglingReferencesRule,
@@ -42,7 +44,7 @@ export const lintRules: readonly LintRule[] = [
   scenarioReferencesRule,
   spanContentRule,
   uniqueNamesRule,
-  validationRulesRule,
+  validationFieldsRule,
 ];
 
 /** Runs every lint rule on a resolved spec. */

@@ -13,7 +13,12 @@ export const metricCardinalityRule: LintRule = {
           const attribute = context.model.attributes.find((candidate) => candidate.id === ref);
           if (attribute === undefined || attribute.cardinality === "low") return;
           const place = placeIn("metrics", "metrics", index, "recorded_for", position, "attributes", at, "ref");
-          context.report(place, "metric-cardinality", `${ref} has high cardinality`, "leave it to spans, or declare it low when its values are few");
+          context.report(
+            place,
+            "metric-cardinality",
+            `${ref} has high cardinality`,
+            "leave it to spans, or declare it low when its values are few",
+          );
         });
       });
     });

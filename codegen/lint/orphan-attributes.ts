@@ -13,7 +13,9 @@ export const orphanAttributesRule: LintRule = {
     const users: Readonly<Record<Exclude<Placement, "metadata">, ReadonlySet<string>>> = {
       span: new Set(spans.spans.flatMap((span) => span.attributes.map((entry) => entry.ref))),
       metric: new Set(
-        metrics.metrics.flatMap((metric) => metric.recorded_for.flatMap((point) => point.attributes.map((entry) => entry.ref))),
+        metrics.metrics.flatMap((metric) =>
+          metric.recorded_for.flatMap((point) => point.attributes.map((entry) => entry.ref)),
+        ),
       ),
       tag: new Set(frameworks.tags.map((tag) => tag.ref)),
     };
@@ -23,7 +25,12 @@ export const orphanAttributesRule: LintRule = {
         // A pattern such as `tag.<key>` is filled in by users.
         if (attribute.key.endsWith(".<key>")) return;
         const place = placeIn("attributes", "attributes", index, "on", position);
-        context.report(place, "orphan-attribute", `no ${placement} uses ${attribute.id}`, `use it, or remove "${placement}" or the attribute`);
+        context.report(
+          place,
+          "orphan-attribute",
+          `no ${placement} uses ${attribute.id}`,
+          `use it, or remove "${placement}" or the attribute`,
+        );
       });
     });
   },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { placeIn, type Place } from "../resolve/context.js";
+import { type Place, placeIn } from "../resolve/context.js";
 import type { LintContext } from "./rule.js";
 
 export interface RuleId {
@@ -17,14 +17,32 @@ export function listRuleIds({ spec }: LintContext): readonly RuleId[] {
       rule.class === undefined ? [] : [{ id: rule.id, place: placeIn("capture", "fields", index, "id") }],
     ),
     ...capture.classes.map((entry, index) => ({ id: entry.id, place: placeIn("capture", "classes", index, "id") })),
-    ...capture.precedence.map((entry, index) => ({ id: entry.id, place: placeIn("capture", "precedence", index, "id") })),
-    ...capture.fail_closed.map((entry, index) => ({ id: entry.id, place: placeIn("capture", "fail_closed", index, "id") })),
+    ...capture.precedence.map((entry, index) => ({
+      id: entry.id,
+      place: placeIn("capture", "precedence", index, "id"),
+    })),
+    ...capture.fail_closed.map((entry, index) => ({
+      id: entry.id,
+      place: placeIn("capture", "fail_closed", index, "id"),
+    })),
     ...config.auth_rows.map((row, index) => ({ id: row.id, place: placeIn("config", "auth_rows", index, "id") })),
-    ...config.endpoint_rows.map((row, index) => ({ id: row.id, place: placeIn("config", "endpoint_rows", index, "id") })),
+    ...config.endpoint_rows.map((row, index) => ({
+      id: row.id,
+      place: placeIn("config", "endpoint_rows", index, "id"),
+    })),
     ...errors.http_answers.map((row, index) => ({ id: row.id, place: placeIn("errors", "http_answers", index, "id") })),
     ...errors.grpc_answers.map((row, index) => ({ id: row.id, place: placeIn("errors", "grpc_answers", index, "id") })),
-    ...errors.transport_faults.map((row, index) => ({ id: row.id, place: placeIn("errors", "transport_faults", index, "id") })),
-    ...errors.item_patterns.map((row, index) => ({ id: row.id, place: placeIn("errors", "item_patterns", index, "id") })),
-    ...errors.classification.map((row, index) => ({ id: row.id, place: placeIn("errors", "classification", index, "id") })),
+    ...errors.transport_faults.map((row, index) => ({
+      id: row.id,
+      place: placeIn("errors", "transport_faults", index, "id"),
+    })),
+    ...errors.item_patterns.map((row, index) => ({
+      id: row.id,
+      place: placeIn("errors", "item_patterns", index, "id"),
+    })),
+    ...errors.classification.map((row, index) => ({
+      id: row.id,
+      place: placeIn("errors", "classification", index, "id"),
+    })),
   ];
 }

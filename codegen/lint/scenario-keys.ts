@@ -19,12 +19,21 @@ export const scenarioKeysRule: LintRule = {
 };
 
 /** Every key below `attributes`, and the dotted ones below `metadata`: callers may choose others. */
-function checkKeys(context: LintContext, keys: readonly string[], file: string, value: unknown, path: readonly PropertyKey[]): void {
-  if (Array.isArray(value)) value.forEach((item, index) => checkKeys(context, keys, file, item, [...path, index]));
+function checkKeys(
+  context: LintContext,
+  keys: readonly string[],
+  file: string,
+  value: unknown,
+  path: readonly PropertyKey[],
+): void {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) checkKeys(context, keys, file, item, [...path, index]);
+  }
   if (!isRecord(value)) return;
   const holder = path.at(-1);
   for (const [key, member] of Object.entries(value)) {
-    const isAttribute = holder === "attributes" || (holder === "metadata" && /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(key));
+    const isAttribute =
+      holder === "attributes" || (holder === "metadata" && /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(key));
     if (isAttribute && !key.startsWith("$") && !isDeclared(keys, key)) {
       const place = { file, path: [...path, key] };
       context.report(place, "scenario-keys", `no attribute has the key "${key}"`, suggest(key, keys));
@@ -34,5 +43,7 @@ function checkKeys(context: LintContext, keys: readonly string[], file: string, 
 }
 
 function isDeclared(keys: readonly string[], key: string): boolean {
-  return keys.some((known) => known === key || (known.endsWith("<key>") && key.startsWith(known.slice(0, -"<key>".length))));
+  return keys.some(
+    (known) => known === key || (known.endsWith("<key>") && key.startsWith(known.slice(0, -"<key>".length))),
+  );
 }

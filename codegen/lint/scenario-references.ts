@@ -28,7 +28,12 @@ export const scenarioReferencesRule: LintRule = {
 /** Stands for the texts of a span that are no attributes: status message and events. */
 const SPAN_TEXTS = "SpanTexts";
 
-type Reference = readonly [name: string | undefined, what: string, known: readonly string[], ...path: readonly PropertyKey[]];
+type Reference = readonly [
+  name: string | undefined,
+  what: string,
+  known: readonly string[],
+  ...path: readonly PropertyKey[],
+];
 
 function references({ model }: LintContext, scenario: Scenario): readonly Reference[] {
   const modes = model.capture.modes.map((mode) => mode.id);
@@ -46,13 +51,25 @@ function references({ model }: LintContext, scenario: Scenario): readonly Refere
       ];
     case "capture_mode": {
       const outcomes = [...modes, ...model.capture.fail_closed.map((entry) => entry.outcome)];
-      const layers = Object.entries(scenario.layers).map(([layer, mode]): Reference => [mode, "capture mode", layer === "resolver" ? outcomes : modes, "layers", layer]);
+      const layers = Object.entries(scenario.layers).map(
+        ([layer, mode]): Reference => [mode, "capture mode", layer === "resolver" ? outcomes : modes, "layers", layer],
+      );
       return [...layers, [scenario.expect, "capture mode", modes, "expect"]];
     }
     case "answer":
-      return [[scenario.expect.class, "retry class", model.errors.retry_classes.map((entry) => entry.id), "expect", "class"]];
+      return [
+        [scenario.expect.class, "retry class", model.errors.retry_classes.map((entry) => entry.id), "expect", "class"],
+      ];
     case "classify":
-      return [[scenario.expect.category, "error category", model.errors.categories.map((entry) => entry.id), "expect", "category"]];
+      return [
+        [
+          scenario.expect.category,
+          "error category",
+          model.errors.categories.map((entry) => entry.id),
+          "expect",
+          "category",
+        ],
+      ];
     default:
       return [];
   }
@@ -65,7 +82,7 @@ function allIds(context: LintContext): ReadonlySet<string> {
     for (const entries of Object.values(context.spec.files[name])) {
       if (!Array.isArray(entries)) continue;
       for (const entry of entries as readonly unknown[]) {
-        if (isRecord(entry) && typeof entry["id"] === "string") ids.add(entry["id"]);
+        if (isRecord(entry) && typeof entry.id === "string") ids.add(entry.id);
       }
     }
   }

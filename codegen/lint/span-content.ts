@@ -9,7 +9,7 @@ export const spanContentRule: LintRule = {
   brief: "Every span attribute and error text that carries content has the class that its source has.",
   check(context) {
     context.model.spans.forEach((span) => {
-      span.attributes.forEach((entry) => checkAttribute(context, span, entry));
+      for (const entry of span.attributes) checkAttribute(context, span, entry);
       checkTexts(context, span);
     });
   },
@@ -25,11 +25,21 @@ function checkAttribute(context: LintContext, span: ResolvedSpan, entry: Resolve
   if (wanted === "unknown") {
     if (captureClass !== undefined) return;
     const message = `${attribute.id} of span ${span.id} is free text from a function, and no capture class guards it`;
-    context.report(place, "span-content", message, "add it to capture.yaml `span_content`, or list the attribute's `values`");
+    context.report(
+      place,
+      "span-content",
+      message,
+      "add it to capture.yaml `span_content`, or list the attribute's `values`",
+    );
     return;
   }
   const message = `${attribute.id} of span ${span.id} carries ${wanted}, but capture.yaml says ${captureClass ?? "nothing"}`;
-  context.report(place, "span-content", message, `add { attribute: ${attribute.id}, spans: [${span.id}], class: ${wanted} } to \`span_content\``);
+  context.report(
+    place,
+    "span-content",
+    message,
+    `add { attribute: ${attribute.id}, spans: [${span.id}], class: ${wanted} } to \`span_content\``,
+  );
 }
 
 /** Class of what the attribute shows; `unknown` for free text that no field rule covers. */
@@ -55,6 +65,11 @@ function checkTexts(context: LintContext, span: ResolvedSpan): void {
   for (const text of ["status_message", "exception_event"] as const) {
     if (span_content.some((rule) => rule.text === text && rule.spans.includes(span.id))) continue;
     const message = `nobody decided what may happen to the ${text} of span ${span.id}`;
-    context.report(placeIn("capture", "span_content"), "span-content", message, `add ${span.id} to the row with \`text: ${text}\``);
+    context.report(
+      placeIn("capture", "span_content"),
+      "span-content",
+      message,
+      `add ${span.id} to the row with \`text: ${text}\``,
+    );
   }
 }

@@ -28,6 +28,6 @@ export function exportedMessages(proto: ProtoModel): ReadonlySet<string> {
       if (field.type.kind === "message") visit(field.type.name);
     }
   };
-  for (const service of proto.services) service.methods.forEach((method) => visit(method.request));
+  for (const method of proto.services.flatMap((service) => service.methods)) visit(method.request);
   return reached;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { placeIn, type Place } from "../resolve/context.js";
+import { type Place, placeIn } from "../resolve/context.js";
 import type { LintContext, LintRule } from "./rule.js";
 
 /** What ends up in code or on the wire under one name has one meaning. */
@@ -9,10 +9,22 @@ export const uniqueNamesRule: LintRule = {
   check(context) {
     const { attributes, metrics, validation, errors } = context.spec.files;
     const at = (index: number): Place => placeIn("attributes", "attributes", index, "key");
-    unique(context, attributes.attributes.map((entry) => entry.key), at, "key");
-    const constants = attributes.attributes.map((entry) => context.model.attributes.find((found) => found.id === entry.id)?.constant ?? entry.id);
+    unique(
+      context,
+      attributes.attributes.map((entry) => entry.key),
+      at,
+      "key",
+    );
+    const constants = attributes.attributes.map(
+      (entry) => context.model.attributes.find((found) => found.id === entry.id)?.constant ?? entry.id,
+    );
     unique(context, constants, (index) => placeIn("attributes", "attributes", index, "id"), "constant");
-    unique(context, metrics.metrics.map((metric) => metric.name), (index) => placeIn("metrics", "metrics", index, "name"), "metric name");
+    unique(
+      context,
+      metrics.metrics.map((metric) => metric.name),
+      (index) => placeIn("metrics", "metrics", index, "name"),
+      "metric name",
+    );
     const orders = validation.rules.map((rule) => `${rule.subject} ${rule.order}`);
     unique(context, orders, (index) => placeIn("validation", "rules", index, "order"), "order");
     const steps = errors.classification.map((step) => String(step.order));

@@ -8,8 +8,8 @@ import { elementSchema } from "./schema-shape.js";
  * it. The schema says which lists have entries; the input is not changed.
  */
 export function applyDefaults(value: unknown, schema: z.ZodObject): unknown {
-  if (!isRecord(value) || !isRecord(value["defaults"])) return value;
-  const defaults = Object.entries(value["defaults"]);
+  if (!isRecord(value) || !isRecord(value.defaults)) return value;
+  const defaults = Object.entries(value.defaults);
   const filled: Record<string, unknown> = { ...value };
   for (const [key, member] of Object.entries(schema.shape)) {
     const list = value[key];

@@ -14,7 +14,7 @@ export interface BufResult {
 export async function runBuf(args: readonly string[], cwd: string, stdin?: Uint8Array): Promise<BufResult> {
   const script = createRequire(import.meta.url).resolve("@bufbuild/buf/bin/buf");
   const bins = fileURLToPath(new URL("../../node_modules/.bin", import.meta.url));
-  const path = [bins, dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter);
+  const path = [bins, dirname(process.execPath), process.env.PATH ?? ""].join(delimiter);
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [script, ...args], { cwd, env: { ...process.env, PATH: path } });
     const stdout: Uint8Array[] = [];

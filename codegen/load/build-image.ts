@@ -40,7 +40,13 @@ export function parseBufFindings(output: string, rule: string, fix: string): rea
   return lines.map((line) => {
     try {
       // buf's documented annotation shape; every member may be missing.
-      const parsed = JSON.parse(line) as { path?: string; start_line?: number; start_column?: number; type?: string; message?: string };
+      const parsed = JSON.parse(line) as {
+        path?: string;
+        start_line?: number;
+        start_column?: number;
+        type?: string;
+        message?: string;
+      };
       return {
         file: (parsed.path ?? "proto").replaceAll("\\", "/"),
         line: parsed.start_line ?? 1,

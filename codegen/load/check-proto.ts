@@ -2,7 +2,7 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Finding } from "../findings.js";
-import { runBuf, type BufResult } from "./buf.js";
+import { type BufResult, runBuf } from "./buf.js";
 import { parseBufFindings } from "./build-image.js";
 
 /** Where the image of the last released proto lies. */
@@ -18,7 +18,9 @@ export async function checkProto(root: string, protoPackage: string): Promise<re
     () => false,
   );
   const lint = runBuf(["lint", "--error-format", "json"], root);
-  const breaking = hasBaseline ? runBuf(["breaking", "--against", baseline, "--error-format", "json"], root) : undefined;
+  const breaking = hasBaseline
+    ? runBuf(["breaking", "--against", baseline, "--error-format", "json"], root)
+    : undefined;
   const [lintResult, breakingResult] = await Promise.all([lint, breaking]);
   return [
     ...findingsOf(lintResult, "buf-lint", "follow the rule that the message names"),
@@ -31,5 +33,8 @@ export async function checkProto(root: string, protoPackage: string): Promise<re
 /** buf also warns about itself on stderr; only a failed run has findings. */
 function findingsOf(result: BufResult, rule: string, fix: string): readonly Finding[] {
   if (result.exitCode === 0) return [];
-  return [...parseBufFindings(new TextDecoder().decode(result.stdout), rule, fix), ...parseBufFindings(result.stderr, rule, fix)];
+  return [
+    ...parseBufFindings(new TextDecoder().decode(result.stdout), rule, fix),
+    ...parseBufFindings(result.stderr, rule, fix),
+  ];
 }

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createFileRegistry, fromBinary, ScalarType, type DescField, type DescFile, type DescMessage } from "@bufbuild/protobuf";
+import {
+  createFileRegistry,
+  type DescField,
+  type DescFile,
+  type DescMessage,
+  fromBinary,
+  ScalarType,
+} from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import type { ProtoEnum, ProtoField, ProtoFieldType, ProtoMessage, ProtoModel, ProtoScalar } from "../model.js";
 import { commentOf } from "./proto-comments.js";
@@ -75,7 +82,8 @@ function messageType(message: DescMessage): ProtoFieldType {
 }
 
 function stringMap(field: DescField & { fieldKind: "map" }): ProtoFieldType {
-  if (field.mapKey !== ScalarType.STRING || field.scalar !== ScalarType.STRING) unsupported(field, "only map<string, string>");
+  if (field.mapKey !== ScalarType.STRING || field.scalar !== ScalarType.STRING)
+    unsupported(field, "only map<string, string>");
   return { kind: "string_map" };
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { formatPath, type Finding, type Position } from "../findings.js";
-import { scenariosFile, type ScenariosFile } from "../schema/scenarios.js";
+import { type Finding, formatPath, type Position } from "../findings.js";
+import { type ScenariosFile, scenariosFile } from "../schema/scenarios.js";
 import { isRecord } from "./is-record.js";
 import { loadYaml, type YamlDocument } from "./load-yaml.js";
-import { parseFile, type ParsedFile } from "./parse-file.js";
-import { specNames, specPath, specSchemas, type SpecFiles } from "./spec-files.js";
+import { type ParsedFile, parseFile } from "./parse-file.js";
+import { type SpecFiles, specNames, specPath, specSchemas } from "./spec-files.js";
 
 export interface LoadedSpec {
   readonly files: SpecFiles;
@@ -30,8 +30,12 @@ export function loadSpec(texts: Readonly<Record<string, string>>): LoadedSpec {
     return parsed.value;
   };
   // Each value has passed (or was salvaged with) the schema of the same name.
-  const files = Object.fromEntries(specNames.map((name) => [name, read(specPath(name), specSchemas[name])])) as SpecFiles;
-  const scenarioFiles = Object.keys(texts).filter((path) => /^spec\/scenarios\/.*\.yaml$/.test(path)).sort();
+  const files = Object.fromEntries(
+    specNames.map((name) => [name, read(specPath(name), specSchemas[name])]),
+  ) as SpecFiles;
+  const scenarioFiles = Object.keys(texts)
+    .filter((path) => /^spec\/scenarios\/.*\.yaml$/.test(path))
+    .sort();
   const scenarios = scenarioFiles.map((file) => ({ file, value: read(file, scenariosFile) as ScenariosFile }));
   const all = [...loaded.values()];
   return {
@@ -59,9 +63,17 @@ function originalPath(parsed: ParsedFile<unknown>, path: readonly PropertyKey[])
 /** The vendor prefix must be known before anything else is read. */
 function readVendor(text: string): string {
   const { value } = loadYaml(specPath("sdk"), text, "{vendor}");
-  return isRecord(value) && typeof value["vendor"] === "string" ? value["vendor"] : "{vendor}";
+  return isRecord(value) && typeof value.vendor === "string" ? value.vendor : "{vendor}";
 }
 
 function missingFile(file: string): Finding {
-  return { file, line: 1, column: 1, path: "", rule: "missing-file", message: "the file does not exist", fix: "create it" };
+  return {
+    file,
+    line: 1,
+    column: 1,
+    path: "",
+    rule: "missing-file",
+    message: "the file does not exist",
+    fix: "create it",
+  };
 }

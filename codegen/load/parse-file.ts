@@ -50,9 +50,12 @@ function salvage<Schema extends z.ZodObject>(
     const list = Array.isArray(source[key]) ? source[key] : [];
     const results = list.map((entry: unknown, index) => ({ entry, index, result: element.safeParse(entry) }));
     kept[key] = results.flatMap(({ result }) => (result.success ? [result.data] : []));
-    indexes.set(key, results.flatMap(({ result, index }) => (result.success ? [index] : [])));
+    indexes.set(
+      key,
+      results.flatMap(({ result, index }) => (result.success ? [index] : [])),
+    );
     for (const { entry, result } of results) {
-      const id = !result.success && isRecord(entry) ? (entry["id"] ?? entry["name"]) : undefined;
+      const id = !result.success && isRecord(entry) ? (entry.id ?? entry.name) : undefined;
       if (typeof id === "string") refusedIds.push(id);
     }
   }

@@ -42,7 +42,13 @@ function memberOf(parent: DescEnum | DescMessage | DescService, index: number): 
 function joinParagraphs(comment: string): string {
   return comment
     .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.split("\n").map((line) => line.trim()).filter((line) => line !== "").join(" "))
+    .map((paragraph) =>
+      paragraph
+        .split("\n")
+        .map((line) => line.trim())
+        .filter((line) => line !== "")
+        .join(" "),
+    )
     .filter((paragraph) => paragraph !== "")
     .join("\n\n");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
-import { formatPath, type Finding } from "../findings.js";
+import { type Finding, formatPath } from "../findings.js";
 import { suggest } from "../suggest.js";
 import type { YamlDocument } from "./load-yaml.js";
 import { fieldNamesAt } from "./schema-shape.js";
@@ -44,33 +44,67 @@ function explain(issue: Issue, schema: z.ZodType, value: unknown): readonly Expl
       return explainUnion(issue, schema, value);
     case "invalid_type":
       return found === undefined
-        ? [{ path, message: `"${String(path.at(-1) ?? "the file")}" is missing`, fix: `add it; expected ${issue.expected}` }]
+        ? [
+            {
+              path,
+              message: `"${String(path.at(-1) ?? "the file")}" is missing`,
+              fix: `add it; expected ${issue.expected}`,
+            },
+          ]
         : [{ path, message: `${shown} has the wrong type`, fix: `write ${issue.expected}` }];
     case "invalid_value":
       if (found === undefined) {
-        return [{ path, message: `"${String(path.at(-1))}" is missing`, fix: `add it; use one of ${issue.values.join(", ")}` }];
+        return [
+          {
+            path,
+            message: `"${String(path.at(-1))}" is missing`,
+            fix: `add it; use one of ${issue.values.join(", ")}`,
+          },
+        ];
       }
-      return [{ path, message: `${shown} is not in the vocabulary`, fix: suggest(String(found), issue.values.map(String)) }];
+      return [
+        { path, message: `${shown} is not in the vocabulary`, fix: suggest(String(found), issue.values.map(String)) },
+      ];
     case "invalid_key":
-      return [{ path, message: `"${String(path.at(-1))}" is not a valid key`, fix: issue.issues[0]?.message ?? issue.message }];
+      return [
+        {
+          path,
+          message: `"${String(path.at(-1))}" is not a valid key`,
+          fix: issue.issues[0]?.message ?? issue.message,
+        },
+      ];
     default:
       return [{ path, message: `${shown} is not valid`, fix: lowerFirst(issue.message) }];
   }
 }
 
-function explainUnion(issue: Issue & { code: "invalid_union" }, schema: z.ZodType, value: unknown): readonly Explanation[] {
+function explainUnion(
+  issue: Issue & { code: "invalid_union" },
+  schema: z.ZodType,
+  value: unknown,
+): readonly Explanation[] {
   const found = valueAt(value, issue.path);
   if ("options" in issue && Array.isArray(issue.options)) {
     const options = issue.options.map(String);
     const name = String(issue.path.at(-1));
     return found === undefined
       ? [{ path: issue.path, message: `"${name}" is missing`, fix: `use one of ${options.join(", ")}` }]
-      : [{ path: issue.path, message: `${JSON.stringify(found)} is not in the vocabulary`, fix: suggest(String(found), options) }];
+      : [
+          {
+            path: issue.path,
+            message: `${JSON.stringify(found)} is not in the vocabulary`,
+            fix: suggest(String(found), options),
+          },
+        ];
   }
-  if (found === undefined) return [{ path: issue.path, message: `"${String(issue.path.at(-1))}" is missing`, fix: "add it" }];
+  if (found === undefined)
+    return [{ path: issue.path, message: `"${String(issue.path.at(-1))}" is missing`, fix: "add it" }];
   const deepest = [...issue.errors].sort((a, b) => depth(b) - depth(a))[0] ?? [];
   if (depth(deepest) === 0) {
-    const expected = issue.errors.flat().map((option) => lowerFirst(option.message)).join(" or ");
+    const expected = issue.errors
+      .flat()
+      .map((option) => lowerFirst(option.message))
+      .join(" or ");
     return [{ path: issue.path, message: `${JSON.stringify(found)} fits no alternative`, fix: expected }];
   }
   return deepest.flatMap((nested) => explain({ ...nested, path: [...issue.path, ...nested.path] }, schema, value));

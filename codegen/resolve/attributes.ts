@@ -12,7 +12,12 @@ export function resolveAttributes(context: ResolveContext): ReadonlyMap<string, 
     const place = placeIn("attributes", "attributes", index, "key");
     if (vendorOwned !== entry.key.startsWith(`${sdk.vendor}.`)) {
       const fix = vendorOwned ? `write "{vendor}.${entry.id.slice("vendor.".length)}"` : `start the id with "vendor."`;
-      context.report(place, "vendor-key", `id "${entry.id}" and key "${entry.key}" disagree on whether the vendor owns it`, fix);
+      context.report(
+        place,
+        "vendor-key",
+        `id "${entry.id}" and key "${entry.key}" disagree on whether the vendor owns it`,
+        fix,
+      );
     }
     const constant = attributeConstant(entry.id, sdk.constant_namespace);
     if (!resolved.has(entry.id)) resolved.set(entry.id, { ...entry, constant, vendorOwned });

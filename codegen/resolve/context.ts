@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from "../findings.js";
 import type { LoadedSpec } from "../load/load-spec.js";
-import { specPath, type SpecName } from "../load/spec-files.js";
+import { type SpecName, specPath } from "../load/spec-files.js";
 import type { ProtoModel } from "../model.js";
 import { suggest } from "../suggest.js";
 

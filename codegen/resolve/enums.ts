@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModelEnum, ProtoEnum } from "../model.js";
 import { constantCase } from "../naming.js";
-import { placeIn, type Place, type ResolveContext } from "./context.js";
+import { type Place, placeIn, type ResolveContext } from "./context.js";
 
 type EnumEntry = ResolveContext["spec"]["files"]["models"]["enums"][number];
 
@@ -10,7 +10,8 @@ export function resolveEnums(context: ResolveContext): ReadonlyMap<string, Model
   const resolved = new Map<string, ModelEnum>();
   context.spec.files.models.enums.forEach((entry, index) => {
     const place = placeIn("models", "enums", index);
-    const result = entry.proto === undefined ? localEnum(context, entry, place) : protoEnum(context, entry, entry.proto, place);
+    const result =
+      entry.proto === undefined ? localEnum(context, entry, place) : protoEnum(context, entry, entry.proto, place);
     if (result !== undefined && !resolved.has(entry.name)) resolved.set(entry.name, result);
   });
   return resolved;
@@ -26,11 +27,21 @@ function localEnum(context: ResolveContext, entry: EnumEntry, place: Place): Mod
 function protoEnum(context: ResolveContext, entry: EnumEntry, protoName: string, place: Place): ModelEnum | undefined {
   const found = context.proto.enums.find((candidate) => candidate.name === protoName);
   if (found === undefined) {
-    context.reportUnknown({ ...place, path: [...place.path, "proto"] }, "proto enum", protoName, context.proto.enums.map((e) => e.name));
+    context.reportUnknown(
+      { ...place, path: [...place.path, "proto"] },
+      "proto enum",
+      protoName,
+      context.proto.enums.map((e) => e.name),
+    );
     return undefined;
   }
   if (entry.values !== undefined) {
-    context.report(place, "enum-source", `enum ${entry.name} has both proto and values`, "keep `proto`; the values follow from it");
+    context.report(
+      place,
+      "enum-source",
+      `enum ${entry.name} has both proto and values`,
+      "keep `proto`; the values follow from it",
+    );
   }
   return { name: entry.name, brief: entry.brief, proto: found, values: protoValues(found, entry.case) };
 }

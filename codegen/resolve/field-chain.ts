@@ -15,7 +15,12 @@ export function resolveFieldChain(
   let type: ModelType | undefined = start;
   for (const step of path.split(".")) {
     if (type === undefined) {
-      context.report(place, "bad-path", `"${path}" goes on after ${chain.at(-1)?.path}, which has no fields`, "end the path there");
+      context.report(
+        place,
+        "bad-path",
+        `"${path}" goes on after ${chain.at(-1)?.path}, which has no fields`,
+        "end the path there",
+      );
       return undefined;
     }
     const field: ModelField | undefined = type.fields.find((candidate) => candidate.name === step);

@@ -12,20 +12,35 @@ export interface TypeNames {
 }
 
 /** Friendly type of a proto field; undefined (and a finding) when models.yaml does not cover it. */
-export function fromProtoType(context: ResolveContext, names: TypeNames, type: ProtoFieldType, place: Place): FieldType | undefined {
+export function fromProtoType(
+  context: ResolveContext,
+  names: TypeNames,
+  type: ProtoFieldType,
+  place: Place,
+): FieldType | undefined {
   switch (type.kind) {
     case "scalar":
       return { kind: type.scalar };
     case "enum": {
       const found = [...names.enums.values()].find((candidate) => candidate.proto?.name === type.name);
       if (found !== undefined) return { kind: "enum", enum: found };
-      context.report(place, "uncovered-proto", `proto enum ${type.name} has no friendly enum`, `add an enum with \`proto: ${type.name}\``);
+      context.report(
+        place,
+        "uncovered-proto",
+        `proto enum ${type.name} has no friendly enum`,
+        `add an enum with \`proto: ${type.name}\``,
+      );
       return undefined;
     }
     case "message": {
       const name = names.typeOfMessage.get(type.name);
       if (name !== undefined) return { kind: "type", name };
-      context.report(place, "uncovered-proto", `proto message ${type.name} has no friendly type`, `add a type with \`proto: ${type.name}\``);
+      context.report(
+        place,
+        "uncovered-proto",
+        `proto message ${type.name} has no friendly type`,
+        `add a type with \`proto: ${type.name}\``,
+      );
       return undefined;
     }
     default:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModelType, ResolvedAttribute, ResolvedMetric, ResolvedMetricPoint } from "../model.js";
 import { camelCase } from "../naming.js";
-import { placeIn, within, type Place, type ResolveContext } from "./context.js";
+import { type Place, placeIn, type ResolveContext, within } from "./context.js";
 import { resolveSource, type SourceScope } from "./sources.js";
 
 type MetricEntry = ResolveContext["spec"]["files"]["metrics"]["metrics"][number];
@@ -60,7 +60,12 @@ function recordOf(context: ResolveContext, scope: SourceScope, point: PointEntry
   const spans = context.spec.files.spans.spans;
   const span = spans.find((candidate) => candidate.id === point.recording);
   if (span === undefined) {
-    context.reportUnknown(within(place, "recording"), "span", point.recording, spans.map((candidate) => candidate.id));
+    context.reportUnknown(
+      within(place, "recording"),
+      "span",
+      point.recording,
+      spans.map((candidate) => candidate.id),
+    );
   }
   return span?.record === undefined ? undefined : scope.types.get(span.record);
 }

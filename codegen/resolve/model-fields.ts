@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModelField, ResolvedAttribute } from "../model.js";
 import { camelCase } from "../naming.js";
-import { within, type Place, type ResolveContext } from "./context.js";
+import { type Place, type ResolveContext, within } from "./context.js";
 import { fromLocalType, type TypeNames } from "./field-types.js";
 import type { FieldEntry, TypeEntry } from "./type-entry.js";
 
@@ -31,16 +31,36 @@ export function applyOverlay(
 
 function checkOrigin(context: ResolveContext, field: FieldEntry, place: Place): void {
   if ((field.proto === undefined) === (field.local === undefined)) {
-    context.report(place, "field-origin", "a field needs exactly one of `proto` and `local`", "keep the one that applies");
+    context.report(
+      place,
+      "field-origin",
+      "a field needs exactly one of `proto` and `local`",
+      "keep the one that applies",
+    );
   }
   if (field.proto !== undefined && (field.type !== undefined || field.metadata !== undefined)) {
-    context.report(place, "field-origin", "the type of a proto field follows from the proto", "remove `type` and `metadata`");
+    context.report(
+      place,
+      "field-origin",
+      "the type of a proto field follows from the proto",
+      "remove `type` and `metadata`",
+    );
   }
   if (field.local !== undefined && (field.type === undefined || field.brief === undefined)) {
-    context.report(place, "field-origin", `local field "${field.local}" needs a type and a brief`, "add `type` and `brief`");
+    context.report(
+      place,
+      "field-origin",
+      `local field "${field.local}" needs a type and a brief`,
+      "add `type` and `brief`",
+    );
   }
   if (field.local !== undefined && field.name !== undefined) {
-    context.report(within(place, "name"), "field-origin", `local field "${field.local}" has a second name`, "rename `local` itself");
+    context.report(
+      within(place, "name"),
+      "field-origin",
+      `local field "${field.local}" has a second name`,
+      "rename `local` itself",
+    );
   }
 }
 
@@ -64,7 +84,6 @@ function refineField(
     tsName: camelCase(name),
     required: overlay.required || field.required,
     count: overlay.count || field.count,
-    ...(overlay.always ? { always: true } : {}),
     ...(overlay.always || field.always ? { always: true } : {}),
     brief: overlay.brief ?? field.brief,
   };

@@ -2,7 +2,7 @@
 import type { ModelField, ModelType, ProtoField, ProtoMessage } from "../model.js";
 import { camelCase } from "../naming.js";
 import { suggest } from "../suggest.js";
-import { within, type Place, type ResolveContext } from "./context.js";
+import { type Place, type ResolveContext, within } from "./context.js";
 import { fromProtoType, type TypeNames } from "./field-types.js";
 import type { TypeEntry } from "./type-entry.js";
 
@@ -18,22 +18,38 @@ export function resolveProtoType(
 ): Members | undefined {
   const message = context.proto.messages.find((candidate) => candidate.name === protoName);
   if (message === undefined) {
-    context.reportUnknown(within(place, "proto"), "proto message", protoName, context.proto.messages.map((m) => m.name));
+    context.reportUnknown(
+      within(place, "proto"),
+      "proto message",
+      protoName,
+      context.proto.messages.map((m) => m.name),
+    );
     return undefined;
   }
-  const lifted = entry.lift.flatMap((lift, index) => liftField(context, names, entry, message, lift, within(place, "lift", index)));
+  const lifted = entry.lift.flatMap((lift, index) =>
+    liftField(context, names, entry, message, lift, within(place, "lift", index)),
+  );
   const wrappers = new Set(lifted.map((field) => field.lift?.name));
   const members = message.fields.filter((field) => !wrappers.has(field.name));
   const inUnion = (field: ProtoField): boolean => entry.union !== undefined && field.oneof === entry.union.oneof;
   checkOneofs(context, entry, message, place);
   const convert = (field: ProtoField): ModelField[] => convertField(context, names, entry.name, field, place);
   const fields = [...lifted, ...members.filter((field) => !inUnion(field)).flatMap(convert)].sort(byNumber);
-  const variants = members.filter(inUnion).flatMap(convert).map((field) => ({ kind: field.name, field }));
+  const variants = members
+    .filter(inUnion)
+    .flatMap(convert)
+    .map((field) => ({ kind: field.name, field }));
   if (entry.union === undefined) return { proto: message, fields };
   return { proto: message, fields, union: { discriminator: entry.union.discriminator, variants } };
 }
 
-function convertField(context: ResolveContext, names: TypeNames, owner: string, proto: ProtoField, place: Place): ModelField[] {
+function convertField(
+  context: ResolveContext,
+  names: TypeNames,
+  owner: string,
+  proto: ProtoField,
+  place: Place,
+): ModelField[] {
   const type = fromProtoType(context, names, proto.type, place);
   if (type === undefined) return [];
   return [
@@ -65,14 +81,29 @@ function liftField(
   const inner = context.proto.messages.find((candidate) => candidate.name === wrapped);
   const proto = inner?.fields.find((field) => field.name === innerName);
   if (outer === undefined || inner === undefined || proto === undefined) {
-    const known = inner === undefined ? message.fields.map((field) => `${field.name}.${innerName}`) : inner.fields.map((field) => `${outerName}.${field.name}`);
-    context.report(within(place, "from"), "bad-path", `${message.name} has no field "${lift.from}"`, suggest(lift.from, known));
+    const known =
+      inner === undefined
+        ? message.fields.map((field) => `${field.name}.${innerName}`)
+        : inner.fields.map((field) => `${outerName}.${field.name}`);
+    context.report(
+      within(place, "from"),
+      "bad-path",
+      `${message.name} has no field "${lift.from}"`,
+      suggest(lift.from, known),
+    );
     return [];
   }
-  const rest = inner.fields.filter((field) => field !== proto && !entry.lift.some((other) => other.from === `${outerName}.${field.name}`));
+  const rest = inner.fields.filter(
+    (field) => field !== proto && !entry.lift.some((other) => other.from === `${outerName}.${field.name}`),
+  );
   if (rest.length > 0) {
     const fields = rest.map((field) => `${outerName}.${field.name}`).join(", ");
-    context.report(place, "uncovered-proto", `lifting ${lift.from} hides ${fields}`, "lift every field of the message, or none");
+    context.report(
+      place,
+      "uncovered-proto",
+      `lifting ${lift.from} hides ${fields}`,
+      "lift every field of the message, or none",
+    );
   }
   return convertField(context, names, entry.name, proto, place).map((field) => ({
     ...field,
@@ -91,7 +122,12 @@ function checkOneofs(context: ResolveContext, entry: TypeEntry, message: ProtoMe
   }
   for (const oneof of oneofs) {
     if (oneof === wanted) continue;
-    context.report(place, "uncovered-proto", `oneof ${message.name}.${oneof} is not a union`, `add \`union: { oneof: ${oneof}, discriminator: kind }\``);
+    context.report(
+      place,
+      "uncovered-proto",
+      `oneof ${message.name}.${oneof} is not a union`,
+      `add \`union: { oneof: ${oneof}, discriminator: kind }\``,
+    );
   }
 }
 

@@ -17,12 +17,21 @@ export interface ResolvedSpec {
 }
 
 /** Joins YAML and proto into the model that emitters read. Never throws on a wrong spec: problems become findings. */
-export function resolveSpec(spec: LoadedSpec, proto: ProtoModel, inputDigests: ReadonlyMap<string, string>): ResolvedSpec {
+export function resolveSpec(
+  spec: LoadedSpec,
+  proto: ProtoModel,
+  inputDigests: ReadonlyMap<string, string>,
+): ResolvedSpec {
   const findings: Finding[] = [];
   const context = createContext(spec, proto, findings);
   const { sdk, capture, validation, config, errors, frameworks, parity, spans } = spec.files;
   if (sdk.proto_package !== proto.package) {
-    context.report(placeIn("sdk", "proto_package"), "proto-package", `"${sdk.proto_package}" is not the package of the proto files`, `write "${proto.package}"`);
+    context.report(
+      placeIn("sdk", "proto_package"),
+      "proto-package",
+      `"${sdk.proto_package}" is not the package of the proto files`,
+      `write "${proto.package}"`,
+    );
   }
   const attributes = resolveAttributes(context);
   const enums = resolveEnums(context);

@@ -31,8 +31,14 @@ export function resolveSource(
       context.reportUnknown(place, "computed function", rest, scope.computed);
       return undefined;
     case "metadata":
-      if (record?.fields.some((field) => field.name === "metadata" && field.type.kind === "struct")) return { kind: "metadata" };
-      context.report(place, "bad-path", `${record?.name ?? "this recording"} has no metadata to read`, "use a `field:` source");
+      if (record?.fields.some((field) => field.name === "metadata" && field.type.kind === "struct"))
+        return { kind: "metadata" };
+      context.report(
+        place,
+        "bad-path",
+        `${record?.name ?? "this recording"} has no metadata to read`,
+        "use a `field:` source",
+      );
       return undefined;
     default: {
       if (record === undefined) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ResolvedAttribute, ResolvedSpan, ResolvedSpanAttribute } from "../model.js";
 import type { SpanEntry } from "../schema/spans.js";
-import { placeIn, within, type Place, type ResolveContext } from "./context.js";
+import { type Place, placeIn, type ResolveContext, within } from "./context.js";
 import { resolveSource, type SourceScope } from "./sources.js";
 
 /** Spans with their sources walked and the capture class of every attribute looked up. */
@@ -26,7 +26,8 @@ export function resolveSpans(
       attributes: span.attributes.flatMap((entry, position) => {
         const at = within(place, "attributes", position);
         const attribute = attributes.get(entry.ref);
-        if (attribute === undefined) context.reportUnknown(within(at, "ref"), "attribute", entry.ref, attributes.keys());
+        if (attribute === undefined)
+          context.reportUnknown(within(at, "ref"), "attribute", entry.ref, attributes.keys());
         const resolved = source(entry.source, within(at, "source"));
         if (attribute === undefined || resolved === undefined) return [];
         const captureClass = captureClassOf(context, span, entry.ref);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModelEnum, ModelField, ModelType, ResolvedAttribute } from "../model.js";
 import { suggest } from "../suggest.js";
-import { placeIn, within, type Place, type ResolveContext } from "./context.js";
+import { type Place, placeIn, type ResolveContext, within } from "./context.js";
 import type { TypeNames } from "./field-types.js";
 import { applyOverlay, resolveLocalField } from "./model-fields.js";
 import { resolveProtoType } from "./proto-types.js";
@@ -40,7 +40,13 @@ function resolveType(
   const inherited = inheritedMembers(context, names, resolved, entry, place);
   if (inherited === undefined) return undefined;
   const { union, ...base } = inherited;
-  const refined = applyOverlay(context, entry, base.fields, union?.variants.map((variant) => variant.field) ?? [], place);
+  const refined = applyOverlay(
+    context,
+    entry,
+    base.fields,
+    union?.variants.map((variant) => variant.field) ?? [],
+    place,
+  );
   const local = entry.fields.flatMap((field, index) =>
     field.local === undefined
       ? []
@@ -48,7 +54,8 @@ function resolveType(
   );
   const known = new Set(refined.fields.map((field) => field.name));
   local.forEach((field) => {
-    if (known.has(field.name)) context.report(place, "duplicate-id", `${field.path} is declared twice`, "rename one of the fields");
+    if (known.has(field.name))
+      context.report(place, "duplicate-id", `${field.path} is declared twice`, "rename one of the fields");
     known.add(field.name);
   });
   return {
@@ -60,7 +67,15 @@ function resolveType(
     fields: [...refined.fields, ...local],
     ...(union === undefined
       ? {}
-      : { union: { ...union, variants: union.variants.map((variant, index) => ({ ...variant, field: refined.variants[index] ?? variant.field })) } }),
+      : {
+          union: {
+            ...union,
+            variants: union.variants.map((variant, index) => ({
+              ...variant,
+              field: refined.variants[index] ?? variant.field,
+            })),
+          },
+        }),
   };
 }
 
@@ -99,7 +114,8 @@ function pickMembers(
   const known = base.fields.map((field) => field.name);
   pick.forEach((name, index) => {
     const at = within(place, "pick", index);
-    if (!known.includes(name)) context.report(at, "subset-pick", `${baseName} has no field "${name}"`, suggest(name, known));
+    if (!known.includes(name))
+      context.report(at, "subset-pick", `${baseName} has no field "${name}"`, suggest(name, known));
     if (pick.indexOf(name) !== index) context.report(at, "subset-pick", `"${name}" is picked twice`, "remove one");
   });
   return { fields: base.fields.filter((field) => pick.includes(field.name)).map((field) => rename(field, entry.name)) };

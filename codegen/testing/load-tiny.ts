@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fileURLToPath } from "node:url";
-import { checkSpec, type CheckedSpec, type SpecInput } from "../check-spec.js";
+import { type CheckedSpec, checkSpec, type SpecInput } from "../check-spec.js";
 import { SpecError } from "../findings.js";
 import { buildImageFromTexts } from "../load/build-image.js";
 import { readInputs } from "../load/read-inputs.js";

@@ -32,16 +32,12 @@ function emitSchema(name: string, file: string, schema: z.ZodType): EmittedFile 
 /** Fields that a file's `defaults` block may fill in are not required of its entries while they are being written. */
 function relaxEntries(schema: Record<string, unknown>): Record<string, unknown> {
   const { properties } = schema;
-  if (!isRecord(properties) || !isRecord(properties["defaults"])) return schema;
-  const filled = Object.keys(
-    isRecord(properties["defaults"]["properties"]) ? properties["defaults"]["properties"] : {},
-  );
+  if (!isRecord(properties) || !isRecord(properties.defaults)) return schema;
+  const filled = Object.keys(isRecord(properties.defaults.properties) ? properties.defaults.properties : {});
   const relaxed = Object.entries(properties).map(([name, list]) => {
-    if (!isRecord(list) || !isRecord(list["items"]) || !Array.isArray(list["items"]["required"])) return [name, list];
-    const required = (list["items"]["required"] as readonly unknown[]).filter(
-      (field) => !filled.includes(String(field)),
-    );
-    return [name, { ...list, items: { ...list["items"], required } }];
+    if (!isRecord(list) || !isRecord(list.items) || !Array.isArray(list.items.required)) return [name, list];
+    const required = (list.items.required as readonly unknown[]).filter((field) => !filled.includes(String(field)));
+    return [name, { ...list, items: { ...list.items, required } }];
   });
   return { ...schema, properties: Object.fromEntries(relaxed) as Record<string, unknown> };
 }

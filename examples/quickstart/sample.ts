@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 
 /** The recorded provider calls under `samples/`. */
 export type SampleName =
@@ -129,10 +130,10 @@ export function loadStreamSample<Request, Event>(name: SampleName): StreamSample
   return { ...head, events };
 }
 
-/** Yields the events one after the other, each in a turn of its own, like a stream from a provider. */
-export async function* replay<Event>(events: readonly Event[]): AsyncGenerator<Event, void, undefined> {
+/** Yields the events one after the other, a moment apart, like a stream from a provider. */
+export async function* replay<Event>(events: readonly Event[], delayMs = 0): AsyncGenerator<Event, void, undefined> {
   for (const event of events) {
-    await Promise.resolve();
+    await setTimeout(delayMs);
     yield event;
   }
 }

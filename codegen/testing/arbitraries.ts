@@ -274,6 +274,10 @@ function createEmbedding(text: fc.Arbitrary<string>, { model, stringMap, struct 
 function repairGeneration(generation: Generation): Generation {
   return {
     ...generation,
+    id: shortened(generation.id, 255),
+    conversationId: shortened(generation.conversationId, 255),
+    conversationTitle: shortened(generation.conversationTitle, 1024),
+    userId: shortened(generation.userId, 255),
     mode: generation.mode ?? "SYNC",
     model: { provider: filled(generation.model?.provider, "openai"), name: filled(generation.model?.name, "gpt-4o-mini") },
     input: generation.input?.map(repairMessage),
@@ -301,4 +305,9 @@ function repairPart(part: MessagePart): MessagePart {
 
 function filled(text: string | undefined, fallback: string): string {
   return text === undefined || text.trim() === "" ? fallback : text;
+}
+
+/** Cut to a number of code points. */
+function shortened(text: string | undefined, maxLength: number): string | undefined {
+  return text === undefined ? undefined : Array.from(text).slice(0, maxLength).join("");
 }

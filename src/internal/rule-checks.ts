@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Checks that spec/validation.yaml names. A value of the wrong type counts as missing.
-import { isBytes } from "./value-types.js";
+import { isBytes, isDictionary } from "./value-types.js";
 import { utf8Size } from "./wire/utf8.js";
 
 const NONE: readonly never[] = [];
@@ -42,7 +42,7 @@ export function hasMoreUtf8Bytes(value: unknown, limit: number): boolean {
 
 /** Check `max_json_bytes`; a value that JSON cannot hold is too large. */
 export function hasMoreJsonBytes(value: unknown, limit: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
+  if (!isDictionary(value)) return false;
   try {
     return utf8Size(JSON.stringify(value)) > limit;
   } catch {

@@ -120,7 +120,7 @@ function childPlaces(subject: SchemaSubject, type: string, name: string, place: 
   const role = property(place.value, "role");
   const step = `${place.owner === "" ? "" : `${place.owner}.`}${field?.name}`;
   if (field?.list !== true) return isObject(value) ? [{ value, role, path: [...place.path, name], owner: step }] : [];
-  return listOf(value as readonly unknown[]).map((element, index) => ({ value: element, role, path: [...place.path, name, index], owner: `${step}[${index}]` }));
+  return Array.from(listOf(value as readonly unknown[]), (element, index) => ({ value: element, role, path: [...place.path, name, index], owner: `${step}[${index}]` }));
 }
 
 function isBroken(rule: SchemaRule, type: SchemaType | undefined, { value: owner, role }: Place): boolean {

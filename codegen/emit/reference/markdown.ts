@@ -11,7 +11,20 @@ export function code(value: unknown): string {
   return `${fence}${padding}${text}${padding}${fence}`;
 }
 
-/** Text of the spec as Markdown: spans in backticks stay code, nothing else is markup. */
+/** Pages that show a file of the spec; its name in a text becomes a link. */
+const PAGE_OF_FILE: Readonly<Record<string, string>> = {
+  attributes: "attributes",
+  capture: "capture",
+  config: "configuration",
+  errors: "errors",
+  frameworks: "frameworks",
+  metrics: "metrics",
+  models: "models",
+  spans: "spans",
+  validation: "validation",
+};
+
+/** Text of the spec as Markdown: spans in backticks stay code, names of spec files become links, nothing else is markup. */
 export function prose(...texts: readonly (string | undefined)[]): string {
   const joined = texts.filter((text) => text !== undefined && text !== "").join(" ");
   return joined
@@ -71,9 +84,14 @@ function toCell(markdown: string): string {
 }
 
 function escapeProse(text: string): string {
-  return text.replace(/[\\*_[\]<>]/g, (sign, index: number) =>
-    sign === "_" && isInsideWord(text, index) ? sign : escapeSign(sign),
-  );
+  return text
+    .replace(/[\\*_[\]<>]/g, (sign, index: number) =>
+      sign === "_" && isInsideWord(text, index) ? sign : escapeSign(sign),
+    )
+    .replace(/\b([a-z]+)\.yaml\b/g, (name, file: string) => {
+      const page = PAGE_OF_FILE[file];
+      return page === undefined ? name : `[${page}](${page}.md)`;
+    });
 }
 
 function escapeSign(sign: string): string {

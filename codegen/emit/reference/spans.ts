@@ -63,7 +63,7 @@ function attributeRow(
 }
 
 /** `{operation_name} {model.name}`: the parts of the name, joined by a space. */
-export function spanName(span: ResolvedSpan): string {
+function spanName(span: ResolvedSpan): string {
   return span.name
     .map((source) => {
       if (source.kind === "value") return source.value;

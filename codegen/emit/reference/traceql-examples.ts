@@ -56,7 +56,7 @@ function keyOf(model: SpecModel, id: string): string | undefined {
   return key === undefined ? undefined : scoped("span", key);
 }
 
-/** The condition that picks a kind of span; by name where its operation is not fixed by the spec. */
+/** The condition that picks a kind of span. */
 function kindCondition(model: SpecModel, operations: readonly string[]): string | undefined {
   const name = keyOf(model, OPERATION);
   return name === undefined || operations.length === 0 ? undefined : isOneOf(name, operations);
@@ -64,12 +64,12 @@ function kindCondition(model: SpecModel, operations: readonly string[]): string 
 
 /** Attributes that people search by, with the words for it. */
 const SEARCHED: readonly (readonly [id: string, words: string])[] = [
-  ["gen_ai.request.model", "for one model"],
-  ["gen_ai.provider.name", "for one provider"],
-  ["gen_ai.conversation.id", "of one conversation"],
-  ["gen_ai.agent.name", "of one agent"],
-  ["user.id", "of one user"],
-  ["gen_ai.tool.name", "of one tool"],
+  ["gen_ai.request.model", "For one model"],
+  ["gen_ai.provider.name", "For one provider"],
+  ["gen_ai.conversation.id", "Of one conversation"],
+  ["gen_ai.agent.name", "Of one agent"],
+  ["user.id", "Of one user"],
+  ["gen_ai.tool.name", "Of one tool"],
 ];
 
 function spanSection(model: SpecModel, span: ResolvedSpan, operations: readonly string[]): TraceqlSection {
@@ -86,7 +86,7 @@ function spanSection(model: SpecModel, span: ResolvedSpan, operations: readonly 
   }
   for (const [id, words] of SEARCHED) {
     const attribute = span.attributes.find((entry) => entry.attribute.id === id)?.attribute;
-    if (attribute !== undefined) find(capitalized(words), kind, equals(attribute));
+    if (attribute !== undefined) find(words, kind, equals(span, attribute));
   }
   find("Slow ones", kind, "duration > 2s");
   find("Failed ones", kind, "status = error");
@@ -94,9 +94,11 @@ function spanSection(model: SpecModel, span: ResolvedSpan, operations: readonly 
   return { id: `span-${span.id}`, title: `\`${span.id}\` spans`, examples };
 }
 
+const ERROR_ATTRIBUTES: readonly string[] = ["error.category", "error.type"];
+
 function errorSection(model: SpecModel, operations: ReadonlyMap<string, readonly string[]>): TraceqlSection {
   const examples: TraceqlExample[] = [];
-  for (const id of ["error.category", "error.type"]) {
+  for (const id of ERROR_ATTRIBUTES) {
     const attribute = model.attributes.find((candidate) => candidate.id === id);
     for (const { value, brief } of attribute?.values?.members ?? []) {
       const key = scoped("span", attribute?.key ?? "");
@@ -118,21 +120,22 @@ function errorSection(model: SpecModel, operations: ReadonlyMap<string, readonly
 function attributeSection(span: ResolvedSpan, operations: readonly string[]): TraceqlSection {
   const only = operations.length === 1 ? [isOneOf(scoped("span", OPERATION), operations)] : [];
   const examples = span.attributes
-    .filter(
-      ({ attribute }) => attribute.id !== OPERATION && !(attribute.id in { "error.type": 0, "error.category": 0 }),
-    )
-    .map(({ attribute }) => ({ finds: attribute.brief, query: where(...only, condition(attribute)) }));
+    .filter(({ attribute }) => attribute.id !== OPERATION && !ERROR_ATTRIBUTES.includes(attribute.id))
+    .map(({ attribute }) => ({ finds: attribute.brief, query: where(...only, condition(span, attribute)) }));
   return { id: `attributes-${span.id}`, title: `Every attribute of \`${span.id}\` spans`, examples };
 }
 
-function condition(attribute: ResolvedAttribute): string {
+function condition(span: ResolvedSpan, attribute: ResolvedAttribute): string {
   const isNumber = attribute.type === "int" || attribute.type === "double";
-  return isNumber ? `${scoped("span", attribute.key)} >= ${literal(attribute.examples[0])}` : equals(attribute);
+  const { key, examples } = attribute;
+  return isNumber ? `${scoped("span", key)} >= ${literal(examples[0])}` : equals(span, attribute);
 }
 
 /** A list matches when one of its elements does. */
-function equals({ key, examples }: ResolvedAttribute): string {
-  const [example] = examples;
+function equals(span: ResolvedSpan, { key, examples }: ResolvedAttribute): string {
+  // The example that the span's own name shows, as an embedding model is none for generations.
+  const words = span.examples.flatMap((name) => String(name).split(" "));
+  const example = examples.find((candidate) => words.includes(String(candidate))) ?? examples[0];
   return `${scoped("span", key)} = ${literal(Array.isArray(example) ? example[0] : example)}`;
 }
 
@@ -164,8 +167,4 @@ function combinedSection(model: SpecModel, operations: ReadonlyMap<string, reado
     );
   }
   return { id: "combined", title: "Combined", examples };
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Emitter } from "../../model.js";
-import { block, code, heading, prose, table } from "./markdown.js";
+import { block, bullets, code, heading, prose } from "./markdown.js";
 import { type Page, pageEmitter } from "./page.js";
 import { traceqlExamples } from "./traceql-examples.js";
 import { scoped, where } from "./traceql-syntax.js";
@@ -18,10 +18,7 @@ export const traceqlPage: Page = {
     'The form `traces{gen_ai.operation.name="embeddings"}` is not TraceQL and finds nothing.',
     ...traceqlExamples(model).flatMap(({ id, title, examples }) => [
       heading(2, title, id),
-      table(
-        ["Find", "Query"],
-        examples.map(({ finds, query }) => [prose(finds), code(query)]),
-      ),
+      bullets(examples.map(({ finds, query }) => `${prose(finds)}<br>${code(query)}`)),
     ]),
   ],
 };

@@ -7,12 +7,13 @@ export const wirePage: Page = {
   name: "wire",
   title: "Wire format",
   summary: "The protobuf messages that are exported, and their JSON form.",
-  inputs: () => ["proto", "spec/config.yaml", "spec/sdk.yaml"],
+  inputs: () => ["proto", "spec/models.yaml", "spec/config.yaml", "spec/sdk.yaml"],
   blocks: (model) => [
     bullets([
       "JSON uses the names below as they are. A 64-bit integer is a decimal string, bytes are base64, a timestamp is " +
         "RFC 3339 text, an enum value is its name.",
       "A field that holds its default value is left out, except where presence is _explicit_ or the field is set in a _oneof_.",
+      ...alwaysWritten(model),
       "The ingest refuses a whole JSON batch that holds a name it does not know.",
     ]),
     ...model.proto.services.flatMap((service) => describeService(model, service)),
@@ -24,6 +25,13 @@ export const wirePage: Page = {
 
 /** Services, messages and enums of the proto. */
 export const referenceWireEmitter: Emitter = pageEmitter(wirePage);
+
+function alwaysWritten({ models }: SpecModel): string[] {
+  const paths = models.types
+    .filter(({ proto }) => proto !== undefined)
+    .flatMap(({ fields }) => fields.filter(({ always }) => always).map(({ path }) => code(path)));
+  return paths.length === 0 ? [] : [`The SDK writes ${paths.join(" and ")} even when nothing is in it.`];
+}
 
 function describeService(model: SpecModel, service: SpecModel["proto"]["services"][number]): string[] {
   const http = model.config.endpoints.filter(({ protocol }) => protocol === "http");

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Emitter } from "../model.js";
+import { csharpEmitters } from "./csharp/emitters.js";
+import { fixtureEmitters } from "./fixtures/emitters.js";
+import { goEmitters } from "./go/emitters.js";
+import { javaEmitters } from "./java/emitters.js";
 import { specSchemasEmitter } from "./json-schema/spec-schemas.js";
+import { pythonEmitters } from "./python/emitters.js";
+import { referenceEmitters } from "./reference/emitters.js";
+import { schemaModelsEmitter } from "./schema/models.js";
 import { tsAttributesEmitter } from "./ts/attributes.js";
 import { tsCaptureEmitter } from "./ts/capture.js";
 import { tsConnectionEmitter } from "./ts/connection.js";
@@ -25,6 +32,13 @@ import { tsWireEnumsEmitter } from "./ts/wire-enums.js";
 
 /** Every emitter, one per artifact kind. A new one is added here and nowhere else. */
 export const emitters: readonly Emitter[] = [
+  ...csharpEmitters,
+  ...fixtureEmitters,
+  ...goEmitters,
+  ...javaEmitters,
+  ...pythonEmitters,
+  ...referenceEmitters,
+  schemaModelsEmitter,
   specSchemasEmitter,
   tsAttributesEmitter,
   tsCaptureEmitter,

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ResolvedAttribute, SpecModel } from "../model.js";
 import { constantCase } from "../naming.js";
-import { attributesFile, attributeType as attributeTypes } from "../schema/attributes.js";
+import { attributesFile } from "../schema/attributes.js";
 import { otelLink as otelLinks } from "../schema/common.js";
-import { head, headOf, stability } from "./common.js";
+import { attributeType, head, headOf, stability } from "./common.js";
 import { type ConstantGroup, constantGroup, defineSection, type SectionDefinition } from "./section.js";
 import { bool, constant, field, type Infer, list, optional, scalar, struct, text, vocabulary } from "./shape.js";
 import { wordsOf } from "./words-of.js";
 
 const entry = attributesFile.shape.attributes.element.shape;
 
-const attributeType = vocabulary("AttributeType", "Type of an attribute's value.", wordsOf(attributeTypes));
 const attributePlace = vocabulary("AttributePlace", "Where a key may appear.", wordsOf(entry.on.element));
 const cardinality = vocabulary(
   "Cardinality",

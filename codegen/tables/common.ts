@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
 import type { ResolvedSource } from "../model.js";
+import { attributeType as attributeTypes } from "../schema/attributes.js";
 import { stability as stabilityValues } from "../schema/common.js";
 import { form as formValues, when as whenValues } from "../schema/spans.js";
 import {
@@ -25,6 +26,12 @@ export const stability: Shape<StabilityWord, VocabularyNode> = vocabulary(
   "Stability",
   "How settled an entry is.",
   wordsOf(stabilityValues),
+);
+
+export const attributeType: Shape<z.infer<typeof attributeTypes>, VocabularyNode> = vocabulary(
+  "AttributeType",
+  "Type of an attribute's value.",
+  wordsOf(attributeTypes),
 );
 
 export const when: Shape<WhenWord, VocabularyNode> = vocabulary(

@@ -26,6 +26,10 @@ const option = struct("ConfigOption", "An option of the client.", {
   min: optional(int, "Lowest allowed number."),
   max: optional(int, "Highest allowed number."),
   env: optional(constant("env"), "Environment variable that is read when the caller asks for it."),
+  status: field(
+    vocabulary("OptionStatus", "Whether an option works already.", wordsOf(optionEntry.status)),
+    "Planned options are part of the contract, but have no constants yet.",
+  ),
   rationale: field(text, "Why the default is what it is."),
 });
 type Option = Infer<typeof option>;
@@ -127,6 +131,7 @@ function toOption(entry: ConfigFile["options"][number], envPrefix: string): Opti
     min: entry.min,
     max: entry.max,
     env: envName(entry, envPrefix),
+    status: entry.status,
     rationale: entry.rationale,
   };
 }
@@ -136,13 +141,14 @@ function envName(entry: { readonly env?: string | undefined }, prefix: string): 
 }
 
 function optionConstants(model: SpecModel): readonly ConstantGroup[] {
+  const available = model.config.options.filter((entry) => entry.status === "available");
   return [
     constantGroup({
       id: "default",
       prefix: "DEFAULT",
       className: "Defaults",
       brief: "Default values of options.",
-      entries: model.config.options,
+      entries: available,
       name: (entry) => entry.id,
       value: (entry) => (typeof entry.default === "object" ? undefined : entry.default),
     }),
@@ -151,7 +157,7 @@ function optionConstants(model: SpecModel): readonly ConstantGroup[] {
       prefix: "ENV",
       className: "EnvironmentNames",
       brief: "Names of environment variables.",
-      entries: [...model.config.options, ...model.config.env_only],
+      entries: [...available, ...model.config.env_only],
       name: (entry) => entry.env ?? entry.id,
       value: (entry) => envName(entry, model.sdk.env_prefix),
     }),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ResolvedSpan } from "../model.js";
 import { spansFile } from "../schema/spans.js";
-import { form, head, headOf, source, toValueSource, when } from "./common.js";
+import { attributeType, form, head, headOf, source, toValueSource, when } from "./common.js";
 import { constantGroup, defineSection, type SectionDefinition } from "./section.js";
 import { constant, field, type Infer, list, optional, struct, text, vocabulary } from "./shape.js";
 import { wordsOf } from "./words-of.js";
@@ -42,7 +42,10 @@ const span = struct("Span", "A kind of span.", {
 });
 type Span = Infer<typeof span>;
 
-const computedValue = struct("ComputedValue", "A value that a handwritten function gives.", { ...head });
+const computedValue = struct("ComputedValue", "A value that a handwritten function gives.", {
+  ...head,
+  type: field(attributeType, "Type of the value."),
+});
 
 const shape = struct("SpanTables", "Spans and what they carry.", {
   kinds: field(list(span), "Every kind of span."),
@@ -55,7 +58,10 @@ export const spansSection: SectionDefinition = defineSection({
   brief: "Span names, kinds and attributes.",
   inputs: ["spec/spans.yaml", "spec/attributes.yaml", "spec/capture.yaml"],
   shape,
-  build: (model) => ({ kinds: model.spans.map(toSpan), computed: model.computed.map(headOf) }),
+  build: (model) => ({
+    kinds: model.spans.map(toSpan),
+    computed: model.computed.map((entry) => ({ ...headOf(entry), type: entry.type })),
+  }),
   constants: (model) => [
     constantGroup({
       id: "span",

@@ -27,7 +27,7 @@ export async function loadVendorModel(vendor?: string): Promise<SpecModel> {
 
 /** Path of a program, or undefined when the machine does not have it. */
 export function findCommand(name: string): string | undefined {
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const folders = (process.env.PATH ?? "").split(delimiter);
   return folders.map((folder) => join(folder, name)).find(isExecutable);
 }
 

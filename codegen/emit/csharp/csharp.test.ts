@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { buildTables } from "../../tables.js";
 import { loadTinyModel } from "../../testing/load-tiny.js";
@@ -12,12 +10,8 @@ import {
   run,
   writeTarget,
 } from "../../testing/target-harness.js";
-import { csharpConstantsEmitter } from "./constants.js";
-import { csharpPackageEmitter } from "./package.js";
-import { csharpTablesEmitter } from "./tables.js";
-import { csharpTypesEmitter } from "./types.js";
+import { csharpEmitters } from "./emitters.js";
 
-const emitters = [csharpConstantsEmitter, csharpTypesEmitter, csharpTablesEmitter, csharpPackageEmitter];
 const isReady = hasCommands("csharp", "mcs", "mono");
 
 const main = {
@@ -39,7 +33,7 @@ public static class Dump
 
 test.skipIf(!isReady).each(["sigil", "acme"])("prints the tables of vendor %s", async (vendor) => {
   const model = await loadVendorModel(vendor);
-  const files = [...emitAll(emitters, model), main];
+  const files = [...emitAll(csharpEmitters, model), main];
   const cwd = await writeTarget(files);
   await run("mcs", ["-langversion:7", "-warnaserror", "-out:dump.exe", ...files.map((file) => file.path)], { cwd });
 
@@ -49,7 +43,7 @@ test.skipIf(!isReady).each(["sigil", "acme"])("prints the tables of vendor %s", 
   if (vendor !== "sigil") expect(findVendorKeys(dump, "sigil")).toEqual([]);
 });
 
-test.each(emitters)("writes the tiny spec as $id", async (emitter) => {
+test.each(csharpEmitters)("writes the tiny spec as $id", async (emitter) => {
   const text = goldenText(emitter, await loadTinyModel());
   await expect(text).toMatchFileSnapshot(`__snapshots__/${emitter.id}.txt`);
 });

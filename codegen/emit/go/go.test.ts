@@ -13,12 +13,8 @@ import {
   run,
   writeTarget,
 } from "../../testing/target-harness.js";
-import { goConstantsEmitter } from "./constants.js";
-import { goPackageEmitter } from "./package.js";
-import { goTablesEmitter } from "./tables.js";
-import { goTypesEmitter } from "./types.js";
+import { goEmitters } from "./emitters.js";
 
-const emitters = [goConstantsEmitter, goTypesEmitter, goTablesEmitter, goPackageEmitter];
 const isReady = hasCommands("go", "go", "gofmt");
 
 /** One cache for all runs: compiling the standard library takes ten times as long as the rest. */
@@ -54,7 +50,7 @@ test.skipIf(!isReady).each(["sigil", "acme"])(
   "prints the tables of vendor %s",
   async (vendor) => {
     const model = await loadVendorModel(vendor);
-    const root = await writeTarget([...emitAll(emitters, model), main]);
+    const root = await writeTarget([...emitAll(goEmitters, model), main]);
     const cwd = join(root, "generated/go");
 
     const dump: unknown = JSON.parse(await run("go", ["run", "./cmd/dump"], { cwd, env }));
@@ -68,7 +64,7 @@ test.skipIf(!isReady).each(["sigil", "acme"])(
 test.skipIf(!isReady)(
   "writes what gofmt and go vet accept",
   async () => {
-    const root = await writeTarget(emitAll(emitters, await loadVendorModel()));
+    const root = await writeTarget(emitAll(goEmitters, await loadVendorModel()));
     const cwd = join(root, "generated/go");
 
     expect(await run("gofmt", ["-l", "-s", "."], { cwd, env })).toBe("");
@@ -77,7 +73,7 @@ test.skipIf(!isReady)(
   120_000,
 );
 
-test.each(emitters)("writes the tiny spec as $id", async (emitter) => {
+test.each(goEmitters)("writes the tiny spec as $id", async (emitter) => {
   const text = goldenText(emitter, await loadTinyModel());
   await expect(text).toMatchFileSnapshot(`__snapshots__/${emitter.id}.txt`);
 });

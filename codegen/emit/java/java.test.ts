@@ -1,5 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { buildTables } from "../../tables.js";
 import { loadTinyModel } from "../../testing/load-tiny.js";
@@ -12,12 +10,8 @@ import {
   run,
   writeTarget,
 } from "../../testing/target-harness.js";
-import { javaConstantsEmitter } from "./constants.js";
-import { javaPackageEmitter } from "./package.js";
-import { javaTablesEmitter } from "./tables.js";
-import { javaTypesEmitter } from "./types.js";
+import { javaEmitters } from "./emitters.js";
 
-const emitters = [javaConstantsEmitter, javaTypesEmitter, javaTablesEmitter, javaPackageEmitter];
 const isReady = hasCommands("java", "java", "javac");
 
 const main = {
@@ -34,7 +28,7 @@ public class Dump {
 
 test.skipIf(!isReady).each(["sigil", "acme"])("prints the tables of vendor %s", async (vendor) => {
   const model = await loadVendorModel(vendor);
-  const files = [...emitAll(emitters, model), main];
+  const files = [...emitAll(javaEmitters, model), main];
   const cwd = await writeTarget(files);
   const sources = files.map((file) => file.path);
   await run("javac", ["--release", "17", "-Xlint:all", "-Werror", "-encoding", "UTF-8", "-d", "classes", ...sources], {
@@ -47,7 +41,7 @@ test.skipIf(!isReady).each(["sigil", "acme"])("prints the tables of vendor %s", 
   if (vendor !== "sigil") expect(findVendorKeys(dump, "sigil")).toEqual([]);
 });
 
-test.each(emitters)("writes the tiny spec as $id", async (emitter) => {
+test.each(javaEmitters)("writes the tiny spec as $id", async (emitter) => {
   const text = goldenText(emitter, await loadTinyModel());
   await expect(text).toMatchFileSnapshot(`__snapshots__/${emitter.id}.txt`);
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Emitter, SpecModel } from "../../model.js";
-import { type TableSection, tableSections } from "../../tables/sections.js";
+import type { Emitter } from "../../model.js";
+import { tableSections } from "../../tables/sections.js";
 import type { FieldNode, StructNode, VocabularyNode } from "../../tables/shape.js";
 import { usesKind } from "../text/type-owners.js";
 import { escapeHtml, fieldType, fileHead, javadoc, memberName, PACKAGE, ROOT, wordName } from "./syntax.js";

@@ -12,12 +12,8 @@ import {
   run,
   writeTarget,
 } from "../../testing/target-harness.js";
-import { pythonConstantsEmitter } from "./constants.js";
-import { pythonPackageEmitter } from "./package.js";
-import { pythonTablesEmitter } from "./tables.js";
-import { pythonTypesEmitter } from "./types.js";
+import { pythonEmitters } from "./emitters.js";
 
-const emitters = [pythonConstantsEmitter, pythonTypesEmitter, pythonTablesEmitter, pythonPackageEmitter];
 const isReady = hasCommands("python", "python3");
 
 const checkSyntax = `
@@ -28,7 +24,7 @@ for path in pathlib.Path(sys.argv[1]).rglob("*.py"):
 
 test.skipIf(!isReady).each(["sigil", "acme"])("prints the tables of vendor %s", async (vendor) => {
   const model = await loadVendorModel(vendor);
-  const root = await writeTarget(emitAll(emitters, model));
+  const root = await writeTarget(emitAll(pythonEmitters, model));
   const cwd = join(root, "generated/python");
   await run("python3", ["-c", checkSyntax, cwd], { cwd });
 
@@ -38,7 +34,7 @@ test.skipIf(!isReady).each(["sigil", "acme"])("prints the tables of vendor %s", 
   if (vendor !== "sigil") expect(findVendorKeys(dump, "sigil")).toEqual([]);
 });
 
-test.each(emitters)("writes the tiny spec as $id", async (emitter) => {
+test.each(pythonEmitters)("writes the tiny spec as $id", async (emitter) => {
   const text = goldenText(emitter, await loadTinyModel());
   await expect(text).toMatchFileSnapshot(`__snapshots__/${emitter.id}.txt`);
 });

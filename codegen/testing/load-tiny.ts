@@ -32,6 +32,12 @@ export async function checkTiny(edits: TinyEdits = {}): Promise<CheckedSpec> {
   return checkSpec(await readTinyInput(edits));
 }
 
+/** Findings of the tiny spec after edits, one line each without line numbers: `file path [rule] message; fix`. */
+export async function lintTiny(edits: TinyEdits): Promise<readonly string[]> {
+  const { findings } = await checkTiny(edits);
+  return findings.map(({ file, path, rule, message, fix }) => `${file} ${path} [${rule}] ${message}; ${fix}`);
+}
+
 /** The resolved tiny spec: vendor `tiny`, one of everything. Throws when an edit makes it wrong. */
 export async function loadTinyModel(edits: TinyEdits = {}): Promise<SpecModel> {
   const { model, findings } = await checkTiny(edits);

@@ -11,7 +11,11 @@ import { largeRecord, smallRecord, typicalRecord } from "./records.js";
 
 const encoder = new TextEncoder();
 
-const forms: readonly { name: string; ours: (record: Generation) => unknown; theirs: (record: Generation) => unknown }[] = [
+const forms: readonly {
+  name: string;
+  ours: (record: Generation) => unknown;
+  theirs: (record: Generation) => unknown;
+}[] = [
   {
     name: "binary",
     ours: encodeGeneration,
@@ -39,7 +43,11 @@ const records = [
 const rows: Record<string, string | number>[] = [];
 for (const { name, record, batch } of records) {
   for (const form of forms) {
-    const result = await compare(() => form.ours(record), () => form.theirs(record), { batch });
+    const result = await compare(
+      () => form.ours(record),
+      () => form.theirs(record),
+      { batch },
+    );
     rows.push({
       record: name,
       "wire bytes": encodeGeneration(record).byteLength,

@@ -61,12 +61,20 @@ export function typicalRecord(seed = 0): Generation {
         role: "assistant",
         parts: [
           { kind: "text", text: prose(300, seed + 2) },
-          { kind: "tool_call", toolCall: { id: "call_1", name: "search", inputJson: JSON.stringify({ query: prose(200) }) } },
+          {
+            kind: "tool_call",
+            toolCall: { id: "call_1", name: "search", inputJson: JSON.stringify({ query: prose(200) }) },
+          },
         ],
       },
       {
         role: "tool",
-        parts: [{ kind: "tool_result", toolResult: { toolCallId: "call_1", name: "search", content: prose(3_000, seed + 3) } }],
+        parts: [
+          {
+            kind: "tool_result",
+            toolResult: { toolCallId: "call_1", name: "search", content: prose(3_000, seed + 3) },
+          },
+        ],
       },
     ],
     output: [message("assistant", accentedProse(2_000, seed + 4))],
@@ -75,7 +83,10 @@ export function typicalRecord(seed = 0): Generation {
         name: "search",
         description: prose(200),
         type: "function",
-        inputSchemaJson: JSON.stringify({ type: "object", properties: { query: { type: "string", description: prose(300) } } }),
+        inputSchemaJson: JSON.stringify({
+          type: "object",
+          properties: { query: { type: "string", description: prose(300) } },
+        }),
       },
     ],
   };

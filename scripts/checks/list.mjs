@@ -14,6 +14,7 @@ export const CHECKS = [
   { name: "lint and format", run: ["biome", "ci", "--colors=off", "--error-on-warnings", "."] },
   { name: "types", run: ["tsc", "-p", "tsconfig.json"], needs: ["src"] },
   { name: "types of scripts", run: ["tsc", "-p", "scripts"] },
+  { name: "types of bench", run: ["tsc", "-p", "bench"], needs: ["bench/node_modules"] },
   { name: "knip", run: ["knip"], needs: ["src"] },
   { name: "build", run: [node, "scripts/build.mjs"], needs: ["src"] },
   { name: "api reports", run: [node, "scripts/api-reports.mjs"], needs: ["src"] },

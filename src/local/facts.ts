@@ -1,28 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 
+// What the spec states comes from the generated tables; what stands here in words and numbers is the server's own, which
+// no SDK needs to know.
+import {
+  GEN_AI_OPERATION_NAME_VALUE_GENERATE_TEXT,
+  GEN_AI_OPERATION_NAME_VALUE_STREAM_TEXT,
+} from "../../generated/ts/attribute-values.js";
+import { ATTR_SIGIL_CONVERSATION_TITLE, ATTR_SIGIL_USER_ID, ATTR_USER_ID } from "../../generated/ts/attributes.js";
+import { ENDPOINTS, HEADERS } from "../../generated/ts/connection.js";
+import type { ConversationRatingValue } from "../../generated/ts/enums.js";
+import { LIMITS } from "../../generated/ts/limits.js";
+
 /** Path of the export endpoint. */
-export const EXPORT_PATH = "/api/v1/generations:export";
+export const EXPORT_PATH: string = ENDPOINTS.httpExport.path;
+
+const [conversationsPath = "", ratingsPath = ""] = ENDPOINTS.ratings.path.split("{conversation_id}");
 
 /** Start of every conversation path; the rest is `{conversation id}/ratings`. */
-export const CONVERSATIONS_PATH = "/api/v1/conversations/";
+export const CONVERSATIONS_PATH: string = conversationsPath;
 
 /** Last segment of a ratings path. */
-export const RATINGS_SEGMENT = "ratings";
+export const RATINGS_SEGMENT: string = ratingsPath.replace("/", "");
 
 /** Header, and gRPC metadata key, that names the tenant. */
-export const TENANT_HEADER = "x-scope-orgid";
+export const TENANT_HEADER: string = HEADERS.tenant.toLowerCase();
 
 /** Tenant of every request while the tenant check is off. */
 export const DEFAULT_TENANT = "fake";
 
 /** Port of the HTTP side of a stock ingest. */
-export const DEFAULT_HTTP_PORT = 8080;
+export const DEFAULT_HTTP_PORT: number = ENDPOINTS.httpExport.defaultPort;
 
 /** Port of the gRPC side of a stock ingest. */
-export const DEFAULT_GRPC_PORT = 4317;
+export const DEFAULT_GRPC_PORT: number = ENDPOINTS.grpcExport.defaultPort;
 
 /** Largest gRPC message, in bytes, in either direction. */
-export const MAX_GRPC_MESSAGE_BYTES: number = 16 * 1024 * 1024;
+export const MAX_GRPC_MESSAGE_BYTES: number = LIMITS.grpcMessageBytes;
 
 /** Deepest nesting of messages and JSON values that a decoder follows. */
 export const MAX_NESTING = 10_000;
@@ -37,16 +50,16 @@ export const TENANT_CHARACTERS: RegExp = /^[A-Za-z0-9!\-_.*'()]*$/;
 export const ASSIGNED_ID_PREFIX = "gen-";
 
 /** Operation name of a generation that has none and is not a stream. */
-export const OPERATION_NAME_SYNC = "generateText";
+export const OPERATION_NAME_SYNC: string = GEN_AI_OPERATION_NAME_VALUE_GENERATE_TEXT;
 
 /** Operation name of a streaming generation that has none. */
-export const OPERATION_NAME_STREAM = "streamText";
+export const OPERATION_NAME_STREAM: string = GEN_AI_OPERATION_NAME_VALUE_STREAM_TEXT;
 
 /** Metadata keys that may hold the conversation title; the first text found counts. */
-export const TITLE_METADATA_KEYS: readonly string[] = ["sigil.conversation.title", "conversation_title"];
+export const TITLE_METADATA_KEYS: readonly string[] = [ATTR_SIGIL_CONVERSATION_TITLE, "conversation_title"];
 
 /** Metadata keys that may hold the user id; the first text found counts. */
-export const USER_METADATA_KEYS: readonly string[] = ["sigil.user.id", "user.id"];
+export const USER_METADATA_KEYS: readonly string[] = [ATTR_SIGIL_USER_ID, ATTR_USER_ID];
 
 /** A storage column with its limit, in characters; in bytes for the payload. */
 export interface ColumnLimit {
@@ -58,31 +71,31 @@ export interface ColumnLimit {
 export const COLUMN_LIMITS: Readonly<
   Record<"tenant" | "generationId" | "conversationId" | "payload" | "title" | "userId", ColumnLimit>
 > = {
-  tenant: { column: "tenant_id", max: 128 },
-  generationId: { column: "generation_id", max: 255 },
-  conversationId: { column: "conversation_id", max: 255 },
-  payload: { column: "payload", max: 16 * 1024 * 1024 - 1 },
-  title: { column: "conversation_title", max: 1024 },
-  userId: { column: "user_id", max: 255 },
+  tenant: { column: "tenant_id", max: LIMITS.tenantIdCharacters },
+  generationId: { column: "generation_id", max: LIMITS.generationIdCharacters },
+  conversationId: { column: "conversation_id", max: LIMITS.conversationIdCharacters },
+  payload: { column: "payload", max: LIMITS.storedGenerationBytes },
+  title: { column: "conversation_title", max: LIMITS.conversationTitleCharacters },
+  userId: { column: "user_id", max: LIMITS.userIdCharacters },
 };
 
 /** Limits of a rating, in UTF-8 bytes after trimming. */
 export const RATING_LIMITS: Readonly<
   Record<"conversationId" | "ratingId" | "comment" | "generationId" | "raterId" | "source" | "metadata", number>
 > = {
-  conversationId: 255,
-  ratingId: 128,
-  comment: 4096,
-  generationId: 255,
-  raterId: 255,
-  source: 64,
-  metadata: 16_384,
+  conversationId: LIMITS.ratingConversationIdBytes,
+  ratingId: LIMITS.ratingIdBytes,
+  comment: LIMITS.ratingCommentBytes,
+  generationId: LIMITS.ratingGenerationIdBytes,
+  raterId: LIMITS.ratingRaterIdBytes,
+  source: LIMITS.ratingSourceBytes,
+  metadata: LIMITS.ratingMetadataBytes,
 };
 
 /** The two values of a rating. */
-export const RATING_GOOD = "CONVERSATION_RATING_VALUE_GOOD";
+export const RATING_GOOD: ConversationRatingValue = "CONVERSATION_RATING_VALUE_GOOD";
 /** See {@link RATING_GOOD}. */
-export const RATING_BAD = "CONVERSATION_RATING_VALUE_BAD";
+export const RATING_BAD: ConversationRatingValue = "CONVERSATION_RATING_VALUE_BAD";
 
 /** What `latest_bad_at` holds while a conversation has no bad rating. */
 export const ZERO_TIME = "0001-01-01T00:00:00Z";

@@ -17,6 +17,7 @@ import type {
   ToolExecution,
   ToolResult,
 } from "../../generated/ts/models.js";
+import { repairGeneration } from "./repair-generation.js";
 
 /** Strings that break naive UTF-8, JSON and object code. */
 const AWKWARD_STRINGS: readonly string[] = [
@@ -40,7 +41,12 @@ const AWKWARD_STRINGS: readonly string[] = [
 export const textArbitrary: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: "grapheme", maxLength: 40 }) },
   { weight: 2, arbitrary: fc.string({ unit: "binary", maxLength: 40 }) },
-  { weight: 1, arbitrary: fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 20 }).map((units) => String.fromCharCode(...units)) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 20 })
+      .map((units) => String.fromCharCode(...units)),
+  },
   { weight: 1, arbitrary: fc.constantFrom(...AWKWARD_STRINGS) },
 );
 
@@ -62,7 +68,11 @@ export const doubleArbitrary: fc.Arbitrary<number> = fc.oneof(
 
 /** Dates that a protobuf Timestamp can hold: years 1 to 9999, before 1970 included. */
 export const dateArbitrary: fc.Arbitrary<Date> = fc.oneof(
-  fc.date({ min: new Date("0001-01-01T00:00:00.000Z"), max: new Date("9999-12-31T23:59:59.999Z"), noInvalidDate: true }),
+  fc.date({
+    min: new Date("0001-01-01T00:00:00.000Z"),
+    max: new Date("9999-12-31T23:59:59.999Z"),
+    noInvalidDate: true,
+  }),
   fc.constantFrom(0, -1, -1000, 999, 1_700_000_000_123).map((milliseconds) => new Date(milliseconds)),
 );
 
@@ -121,11 +131,24 @@ export const validGenerationArbitrary: fc.Arbitrary<Generation> = generationArbi
 /** Fields of `T` as arbitraries; a field may also be an explicit `undefined` or absent. */
 type FieldArbitraries<T> = { readonly [K in keyof T]-?: fc.Arbitrary<Exclude<T[K], undefined>> };
 
-function record<T extends object, Required extends keyof T>(fields: FieldArbitraries<T>, requiredKeys: readonly Required[]): fc.Arbitrary<T> {
+function record<T extends object, Required extends keyof T>(
+  fields: FieldArbitraries<T>,
+  requiredKeys: readonly Required[],
+): fc.Arbitrary<T> {
   const keys = Object.keys(fields) as (keyof T)[];
-  const model = Object.fromEntries(keys.map((key) => [key, requiredKeys.some((required) => required === key) ? fields[key] : fc.option(fields[key], { nil: undefined, freq: 12 })]));
+  const model = Object.fromEntries(
+    keys.map((key) => [
+      key,
+      requiredKeys.some((required) => required === key)
+        ? fields[key]
+        : fc.option(fields[key], { nil: undefined, freq: 12 }),
+    ]),
+  );
   // the keys of `model` are those of T and its values follow FieldArbitraries<T>, which Object.fromEntries cannot express
-  return fc.record(model, { requiredKeys: [...requiredKeys] as string[], noNullPrototype: true }) as fc.Arbitrary<unknown> as fc.Arbitrary<T>;
+  return fc.record(model, {
+    requiredKeys: [...requiredKeys] as string[],
+    noNullPrototype: true,
+  }) as fc.Arbitrary<unknown> as fc.Arbitrary<T>;
 }
 
 function partial<T extends object>(fields: FieldArbitraries<T>): fc.Arbitrary<T> {
@@ -143,7 +166,15 @@ function hex(length: number): fc.Arbitrary<string> {
 function createLeaves(text: fc.Arbitrary<string>): LeafArbitraries {
   const key = fc.oneof(text, fc.constantFrom("__proto__", "toString", "0", ""));
   const { object } = fc.letrec<{ value: unknown; object: Record<string, unknown> }>((tie) => ({
-    value: fc.oneof({ depthSize: "small", withCrossShrink: true }, fc.constant(null), fc.boolean(), doubleArbitrary, text, fc.array(tie("value"), { maxLength: 3 }), tie("object")),
+    value: fc.oneof(
+      { depthSize: "small", withCrossShrink: true },
+      fc.constant(null),
+      fc.boolean(),
+      doubleArbitrary,
+      text,
+      fc.array(tie("value"), { maxLength: 3 }),
+      tie("object"),
+    ),
     object: fc.dictionary(key, tie("value"), { maxKeys: 4 }),
   }));
   return {
@@ -165,23 +196,61 @@ function createLeaves(text: fc.Arbitrary<string>): LeafArbitraries {
 
 function createParts(text: fc.Arbitrary<string>, { bytes }: LeafArbitraries): PartArbitraries {
   const toolCall = record<ToolCall, "name">({ id: text, name: text, inputJson: bytes }, ["name"]);
-  const toolResult = partial<ToolResult>({ toolCallId: text, name: text, content: text, contentJson: bytes, isError: fc.boolean() });
+  const toolResult = partial<ToolResult>({
+    toolCallId: text,
+    name: text,
+    content: text,
+    contentJson: bytes,
+    isError: fc.boolean(),
+  });
   const providerType = text;
   const part = fc.oneof(
-    record<Extract<MessagePart, { kind: "text" }>, "kind" | "text">({ kind: fc.constant("text"), text, providerType }, ["kind", "text"]),
-    record<Extract<MessagePart, { kind: "thinking" }>, "kind" | "thinking">({ kind: fc.constant("thinking"), thinking: text, providerType }, ["kind", "thinking"]),
-    record<Extract<MessagePart, { kind: "tool_call" }>, "kind" | "toolCall">({ kind: fc.constant("tool_call"), toolCall, providerType }, ["kind", "toolCall"]),
-    record<Extract<MessagePart, { kind: "tool_result" }>, "kind" | "toolResult">({ kind: fc.constant("tool_result"), toolResult, providerType }, ["kind", "toolResult"]),
+    record<Extract<MessagePart, { kind: "text" }>, "kind" | "text">({ kind: fc.constant("text"), text, providerType }, [
+      "kind",
+      "text",
+    ]),
+    record<Extract<MessagePart, { kind: "thinking" }>, "kind" | "thinking">(
+      { kind: fc.constant("thinking"), thinking: text, providerType },
+      ["kind", "thinking"],
+    ),
+    record<Extract<MessagePart, { kind: "tool_call" }>, "kind" | "toolCall">(
+      { kind: fc.constant("tool_call"), toolCall, providerType },
+      ["kind", "toolCall"],
+    ),
+    record<Extract<MessagePart, { kind: "tool_result" }>, "kind" | "toolResult">(
+      { kind: fc.constant("tool_result"), toolResult, providerType },
+      ["kind", "toolResult"],
+    ),
   );
   return {
     part,
-    message: record<Message, "role" | "parts">({ role: fc.constantFrom(...MESSAGE_ROLES), name: text, parts: list(part) }, ["role", "parts"]),
-    tool: record<ToolDefinition, "name">({ name: text, description: text, type: text, inputSchemaJson: bytes, deferred: fc.boolean() }, ["name"]),
-    artifact: record<Artifact, "kind">({ kind: fc.constantFrom(...ARTIFACT_KINDS), name: text, contentType: text, payload: bytes, recordId: text, uri: text }, ["kind"]),
+    message: record<Message, "role" | "parts">(
+      { role: fc.constantFrom(...MESSAGE_ROLES), name: text, parts: list(part) },
+      ["role", "parts"],
+    ),
+    tool: record<ToolDefinition, "name">(
+      { name: text, description: text, type: text, inputSchemaJson: bytes, deferred: fc.boolean() },
+      ["name"],
+    ),
+    artifact: record<Artifact, "kind">(
+      {
+        kind: fc.constantFrom(...ARTIFACT_KINDS),
+        name: text,
+        contentType: text,
+        payload: bytes,
+        recordId: text,
+        uri: text,
+      },
+      ["kind"],
+    ),
   };
 }
 
-function startFields(text: fc.Arbitrary<string>, leaves: LeafArbitraries, parts: PartArbitraries): FieldArbitraries<Omit<GenerationStart, "contentCapture">> {
+function startFields(
+  text: fc.Arbitrary<string>,
+  leaves: LeafArbitraries,
+  parts: PartArbitraries,
+): FieldArbitraries<Omit<GenerationStart, "contentCapture">> {
   return {
     id: text,
     conversationId: text,
@@ -206,9 +275,24 @@ function startFields(text: fc.Arbitrary<string>, leaves: LeafArbitraries, parts:
   };
 }
 
-type ResultOnly = Pick<Generation, "responseId" | "responseModel" | "input" | "output" | "usage" | "stopReason" | "completedAt" | "artifacts" | "callError">;
+type ResultOnly = Pick<
+  Generation,
+  | "responseId"
+  | "responseModel"
+  | "input"
+  | "output"
+  | "usage"
+  | "stopReason"
+  | "completedAt"
+  | "artifacts"
+  | "callError"
+>;
 
-function resultFields(text: fc.Arbitrary<string>, leaves: LeafArbitraries, parts: PartArbitraries): FieldArbitraries<ResultOnly> {
+function resultFields(
+  text: fc.Arbitrary<string>,
+  leaves: LeafArbitraries,
+  parts: PartArbitraries,
+): FieldArbitraries<ResultOnly> {
   return {
     responseId: text,
     responseModel: text,
@@ -250,7 +334,10 @@ function createToolExecution(text: fc.Arbitrary<string>, { struct }: LeafArbitra
   );
 }
 
-function createEmbedding(text: fc.Arbitrary<string>, { model, stringMap, struct }: LeafArbitraries): fc.Arbitrary<Embedding> {
+function createEmbedding(
+  text: fc.Arbitrary<string>,
+  { model, stringMap, struct }: LeafArbitraries,
+): fc.Arbitrary<Embedding> {
   return record<Embedding, "model">(
     {
       model,
@@ -268,46 +355,4 @@ function createEmbedding(text: fc.Arbitrary<string>, { model, stringMap, struct 
     },
     ["model"],
   );
-}
-
-/** Fills what the rules demand and gives every message the role that its parts allow. */
-function repairGeneration(generation: Generation): Generation {
-  return {
-    ...generation,
-    id: shortened(generation.id, 255),
-    conversationId: shortened(generation.conversationId, 255),
-    conversationTitle: shortened(generation.conversationTitle, 1024),
-    userId: shortened(generation.userId, 255),
-    mode: generation.mode ?? "SYNC",
-    model: { provider: filled(generation.model?.provider, "openai"), name: filled(generation.model?.name, "gpt-4o-mini") },
-    input: generation.input?.map(repairMessage),
-    output: generation.output?.map(repairMessage),
-    tools: generation.tools?.map((tool) => ({ ...tool, name: filled(tool.name, "search") })),
-    artifacts: generation.artifacts?.map((artifact) => ({ ...artifact, recordId: filled(artifact.recordId, "record-1") })),
-  };
-}
-
-function repairMessage(message: Message): Message {
-  const [first = { kind: "text" as const, text: "hello" }, ...rest] = message.parts;
-  const role = ROLE_OF_KIND[first.kind] ?? message.role;
-  const fitting = rest.filter((part) => part.kind === "text" || ROLE_OF_KIND[part.kind] === role);
-  return { ...message, role, parts: [first, ...fitting].map(repairPart) };
-}
-
-const ROLE_OF_KIND = { text: undefined, thinking: "assistant", tool_call: "assistant", tool_result: "tool" } as const;
-
-function repairPart(part: MessagePart): MessagePart {
-  if (part.kind === "text") return { ...part, text: filled(part.text, "hello") };
-  if (part.kind === "thinking") return { ...part, thinking: filled(part.thinking, "hm") };
-  if (part.kind === "tool_call") return { ...part, toolCall: { ...part.toolCall, name: filled(part.toolCall.name, "search") } };
-  return { ...part, toolResult: { ...part.toolResult, toolCallId: filled(part.toolResult.toolCallId, "call-1") } };
-}
-
-function filled(text: string | undefined, fallback: string): string {
-  return text === undefined || text.trim() === "" ? fallback : text;
-}
-
-/** Cut to a number of code points. */
-function shortened(text: string | undefined, maxLength: number): string | undefined {
-  return text === undefined ? undefined : Array.from(text).slice(0, maxLength).join("");
 }

@@ -27,7 +27,9 @@ function decodeRecord(model: SpecModel, type: ModelType, data: unknown): unknown
 function decodeField(model: SpecModel, type: FieldType | undefined, data: unknown): unknown {
   if (type?.kind === "type") {
     const nested = model.models.types.find((candidate) => candidate.name === type.name) as ModelType;
-    return Array.isArray(data) ? data.map((item) => decodeRecord(model, nested, item)) : decodeRecord(model, nested, data);
+    return Array.isArray(data)
+      ? data.map((item) => decodeRecord(model, nested, item))
+      : decodeRecord(model, nested, data);
   }
   if (Array.isArray(data)) return data.map((item) => decodeField(model, type, item));
   const value = decode(data);
@@ -43,7 +45,7 @@ const TAGS: Readonly<Record<string, (content: unknown) => unknown>> = {
   $time: (content) => new Date(CLOCK + Number.parseFloat(String(content)) * 1000),
   $absent: () => ABSENT,
   $special: (content) => (content === "InvalidDate" ? new Date(Number.NaN) : Number(content)),
-  $repeat: (content) => String((content as Json)["text"]).repeat(Number((content as Json)["times"])),
+  $repeat: (content) => String((content as Json).text).repeat(Number((content as Json).times)),
 };
 
 function decode(data: unknown): unknown {

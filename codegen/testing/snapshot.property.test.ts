@@ -2,14 +2,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Generation } from "../../generated/ts/models.js";
-import { snapshotEmbedding, snapshotGeneration, snapshotGenerationResult, snapshotGenerationStart, snapshotToolExecution } from "../../generated/ts/snapshot.js";
+import {
+  snapshotEmbedding,
+  snapshotGeneration,
+  snapshotGenerationResult,
+  snapshotGenerationStart,
+  snapshotToolExecution,
+} from "../../generated/ts/snapshot.js";
 import type { SnapshotContext } from "../../src/internal/snapshot-context.js";
 import { toJsonObject, toJsonValue } from "../../src/internal/to-json-value.js";
 import { generationArbitrary, inputArbitraries } from "./arbitraries.js";
 import { mutated } from "./mutate.js";
 
 const limits = { maxDepth: 64, maxNodes: 100_000 };
-const context: SnapshotContext = { note: () => {}, toJsonObject: (value) => toJsonObject(value, limits), toJsonValue: (value) => toJsonValue(value, limits) };
+const context: SnapshotContext = {
+  note: () => {},
+  toJsonObject: (value) => toJsonObject(value, limits),
+  toJsonValue: (value) => toJsonValue(value, limits),
+};
 
 /** A copy by other means. */
 const copyOf = <T>(value: T): T => structuredClone(value);
@@ -78,6 +88,9 @@ describe("snapshots of random records", () => {
     ["tool execution", mutated(inputArbitraries.toolExecution), snapshotToolExecution],
     ["embedding", mutated(inputArbitraries.embedding), snapshotEmbedding],
   ] as const)("never throw on a broken %s", (_, values, snapshot) => {
-    fc.assert(fc.property(values as fc.Arbitrary<never>, (value) => void snapshot(value, context)), { numRuns: 2000 });
+    fc.assert(
+      fc.property(values as fc.Arbitrary<never>, (value) => void snapshot(value, context)),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import type { Generation, GenerationStart, ToolExecutionResult } from "../../generated/ts/models.js";
-import { snapshotEmbeddingStart, snapshotGeneration, snapshotGenerationStart, snapshotToolExecutionResult } from "../../generated/ts/snapshot.js";
+import {
+  snapshotEmbeddingStart,
+  snapshotGeneration,
+  snapshotGenerationStart,
+  snapshotToolExecutionResult,
+} from "../../generated/ts/snapshot.js";
 import { snapshotMessagePart } from "../../generated/ts/snapshot-parts.js";
 import type { SnapshotContext } from "../../src/internal/snapshot-context.js";
 import { toJsonObject, toJsonValue } from "../../src/internal/to-json-value.js";
@@ -19,7 +24,10 @@ function createContext(): SnapshotContext & { readonly notes: string[] } {
 }
 
 /** A copy and what was noted while it was made. */
-function snapshot<T>(copy: (value: T, context: SnapshotContext) => T, value: unknown): { copy: T; notes: readonly string[] } {
+function snapshot<T>(
+  copy: (value: T, context: SnapshotContext) => T,
+  value: unknown,
+): { copy: T; notes: readonly string[] } {
   const context = createContext();
   return { copy: copy(value as T, context), notes: context.notes };
 }
@@ -30,18 +38,32 @@ describe("a snapshot", () => {
   it("holds the fields of the model and nothing else", () => {
     const value = { ...start, id: "gen_1", unknown: "field", temperature: 0, thinkingEnabled: false, toolChoice: "" };
     expect(snapshot(snapshotGenerationStart, value)).toEqual({
-      copy: { model: { provider: "openai", name: "gpt-4o-mini" }, id: "gen_1", temperature: 0, thinkingEnabled: false, toolChoice: "" },
+      copy: {
+        model: { provider: "openai", name: "gpt-4o-mini" },
+        id: "gen_1",
+        temperature: 0,
+        thinkingEnabled: false,
+        toolChoice: "",
+      },
       notes: [],
     });
   });
 
   it("leaves undefined and null fields out", () => {
-    const { copy } = snapshot(snapshotGenerationStart, { ...start, id: undefined, tags: null, startedAt: null, mode: null });
+    const { copy } = snapshot(snapshotGenerationStart, {
+      ...start,
+      id: undefined,
+      tags: null,
+      startedAt: null,
+      mode: null,
+    });
     expect(Object.keys(copy)).toEqual(["model"]);
   });
 
   it("keeps null where any JSON is data", () => {
-    expect(snapshot(snapshotToolExecutionResult, { arguments: null, result: undefined } satisfies ToolExecutionResult).copy).toStrictEqual({ arguments: null });
+    expect(
+      snapshot(snapshotToolExecutionResult, { arguments: null, result: undefined } satisfies ToolExecutionResult).copy,
+    ).toStrictEqual({ arguments: null });
   });
 
   it("replaces lone surrogates", () => {
@@ -62,7 +84,14 @@ describe("a snapshot", () => {
   });
 
   it("unsets counts that the wire cannot hold, and says so", () => {
-    const usage = { inputTokens: -1, outputTokens: 1.5, totalTokens: 2 ** 53, cacheReadInputTokens: "5", reasoningTokens: Number.NaN, cacheWriteInputTokens: 7 };
+    const usage = {
+      inputTokens: -1,
+      outputTokens: 1.5,
+      totalTokens: 2 ** 53,
+      cacheReadInputTokens: "5",
+      reasoningTokens: Number.NaN,
+      cacheWriteInputTokens: 7,
+    };
     expect(snapshot(snapshotGeneration, { usage, maxTokens: 1n })).toEqual({
       copy: { usage: { cacheWriteInputTokens: 7 } },
       notes: ["input_tokens", "output_tokens", "total_tokens", "cache_read_input_tokens", "reasoning_tokens"]
@@ -76,9 +105,24 @@ describe("a snapshot", () => {
   });
 
   it("keeps values of a wrong type for the validator", () => {
-    const wrong = { id: 5, model: "gpt", input: "Hello", output: [null, 7, { role: 1, parts: {} }], tags: "a=b", metadata: [1], startedAt: "now", mode: 3 };
+    const wrong = {
+      id: 5,
+      model: "gpt",
+      input: "Hello",
+      output: [null, 7, { role: 1, parts: {} }],
+      tags: "a=b",
+      metadata: [1],
+      startedAt: "now",
+      mode: 3,
+    };
     expect(snapshot(snapshotGeneration, wrong)).toEqual({ copy: wrong, notes: [] });
-    expect([undefined, null, 5, "text", true].map((value) => snapshot(snapshotGeneration, value).copy)).toEqual([undefined, null, 5, "text", true]);
+    expect([undefined, null, 5, "text", true].map((value) => snapshot(snapshotGeneration, value).copy)).toEqual([
+      undefined,
+      null,
+      5,
+      "text",
+      true,
+    ]);
   });
 
   it("keeps payloads that do not belong to the kind, so that the validator sees them", () => {
@@ -90,9 +134,12 @@ describe("a snapshot", () => {
     const tags = JSON.parse('{"__proto__":"tag"}') as Record<string, string>;
     const metadata = JSON.parse('{"__proto__":{"polluted":true}}') as Record<string, unknown>;
     const { copy } = snapshot(snapshotGeneration, { tags, metadata });
-    expect([JSON.stringify(copy.tags), JSON.stringify(copy.metadata)]).toEqual(['{"__proto__":"tag"}', '{"__proto__":{"polluted":true}}']);
+    expect([JSON.stringify(copy.tags), JSON.stringify(copy.metadata)]).toEqual([
+      '{"__proto__":"tag"}',
+      '{"__proto__":{"polluted":true}}',
+    ]);
     expect(Object.getPrototypeOf(copy.tags)).toBe(Object.prototype);
-    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 });
 
@@ -106,9 +153,11 @@ describe("a hostile record", () => {
           return Reflect.get(object, key, receiver);
         },
       });
-    const value: Generation = {
+    const value = {
       model: watch("model", { provider: "p", name: "n" }),
-      input: watch("input", [watch("message", { role: "user", parts: watch("parts", [watch("part", { kind: "text", text: "t" })]) })]),
+      input: watch("input", [
+        watch("message", { role: "user", parts: watch("parts", [watch("part", { kind: "text", text: "t" })]) }),
+      ]),
       usage: watch("usage", { inputTokens: 1 }),
       tags: watch("tags", { team: "search" }),
     };
@@ -118,7 +167,13 @@ describe("a hostile record", () => {
   });
 
   it("loses the rest of an object whose accessor throws, and nothing else", () => {
-    const usage = { inputTokens: 1, get outputTokens(): number { throw new Error("no"); }, totalTokens: 3 };
+    const usage = {
+      inputTokens: 1,
+      get outputTokens(): number {
+        throw new Error("no");
+      },
+      totalTokens: 3,
+    };
     expect(snapshot(snapshotGeneration, { id: "gen_1", usage, stopReason: "end" })).toEqual({
       copy: { id: "gen_1", usage: { inputTokens: 1 }, stopReason: "end" },
       notes: ["TokenUsage: reading it threw, the rest of its fields is left unset"],
@@ -129,9 +184,11 @@ describe("a hostile record", () => {
     const { proxy, revoke } = Proxy.revocable<Generation["input"] & object>([], {});
     revoke();
     const payload = new Uint8Array(4);
-    payload.buffer.transfer();
+    structuredClone(payload.buffer, { transfer: [payload.buffer] });
     expect(snapshot(snapshotGeneration, { id: "gen_1", input: proxy }).copy).toEqual({ id: "gen_1" });
-    expect(snapshot(snapshotGeneration, { artifacts: [{ kind: "request", payload }] }).copy).toEqual({ artifacts: [{ kind: "request" }] });
+    expect(snapshot(snapshotGeneration, { artifacts: [{ kind: "request", payload }] }).copy).toEqual({
+      artifacts: [{ kind: "request" }],
+    });
   });
 });
 
@@ -142,7 +199,10 @@ describe("bytes and dates", () => {
     const { copy } = snapshot(snapshotGeneration, { startedAt, artifacts: [{ kind: "request", payload }] });
     payload.fill(0);
     startedAt.setTime(0);
-    expect(copy).toEqual({ startedAt: new Date(5), artifacts: [{ kind: "request", payload: new TextEncoder().encode("secret") }] });
+    expect(copy).toEqual({
+      startedAt: new Date(5),
+      artifacts: [{ kind: "request", payload: new TextEncoder().encode("secret") }],
+    });
   });
 
   it("stay invalid dates for the validator", () => {

@@ -4,8 +4,19 @@ import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE } from "../../generated/ts/attributes.js";
 import { CONVERSATION_RATING_VALUES } from "../../generated/ts/enums.js";
-import { conversationRatingSubmissionSchema, embeddingResultSchema, embeddingStartSchema, generationSchema } from "../../generated/ts/schemas.js";
-import { validateEmbeddingResult, validateEmbeddingStart, validateGeneration, validateRating, type ValidationIssue } from "../../generated/ts/validate.js";
+import {
+  conversationRatingSubmissionSchema,
+  embeddingResultSchema,
+  embeddingStartSchema,
+  generationSchema,
+} from "../../generated/ts/schemas.js";
+import {
+  type ValidationIssue,
+  validateEmbeddingResult,
+  validateEmbeddingStart,
+  validateGeneration,
+  validateRating,
+} from "../../generated/ts/validate.js";
 import { inputArbitraries, textArbitrary, validGenerationArbitrary } from "./arbitraries.js";
 import { mutated } from "./mutate.js";
 
@@ -15,11 +26,20 @@ function verdicts<T>(validate: (value: T) => ValidationIssue | undefined, schema
   const found = validate(value);
   return {
     validator: found === undefined ? null : { rule: found.rule, message: found.message },
-    schema: issue === undefined ? null : { rule: issue.code === "custom" ? issue.params?.["rule"] : undefined, message: issue.message },
+    schema:
+      issue === undefined
+        ? null
+        : { rule: issue.code === "custom" ? issue.params?.rule : undefined, message: issue.message },
   };
 }
 
-function agree<T>(name: string, validate: (value: T) => ValidationIssue | undefined, schema: z.ZodType<T>, values: fc.Arbitrary<T>, numRuns: number): void {
+function agree<T>(
+  name: string,
+  validate: (value: T) => ValidationIssue | undefined,
+  schema: z.ZodType<T>,
+  values: fc.Arbitrary<T>,
+  numRuns: number,
+): void {
   it(`${name}: the validator and the schema give the same first issue`, () => {
     const seen = new Map<string, number>();
     fc.assert(
@@ -35,10 +55,19 @@ function agree<T>(name: string, validate: (value: T) => ValidationIssue | undefi
   });
 }
 
-const marked = mutated(validGenerationArbitrary).map((value) => ({ ...value, metadata: { [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: "metadata_only" } }));
+const marked = mutated(validGenerationArbitrary).map((value) => ({
+  ...value,
+  metadata: { [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: "metadata_only" },
+}));
 const rating = fc.record({
   conversationId: textArbitrary,
-  input: fc.record({ ratingId: fc.constantFrom("r-1", ""), rating: fc.constantFrom(...CONVERSATION_RATING_VALUES), comment: textArbitrary, source: textArbitrary, metadata: inputArbitraries.struct }),
+  input: fc.record({
+    ratingId: fc.constantFrom("r-1", ""),
+    rating: fc.constantFrom(...CONVERSATION_RATING_VALUES),
+    comment: textArbitrary,
+    source: textArbitrary,
+    metadata: inputArbitraries.struct,
+  }),
 });
 
 describe("on random records, broken at random places", () => {

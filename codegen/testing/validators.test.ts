@@ -2,18 +2,35 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE } from "../../generated/ts/attributes.js";
-import { conversationRatingSubmissionSchema, embeddingResultSchema, embeddingStartSchema, generationSchema } from "../../generated/ts/schemas.js";
-import { validateEmbeddingResult, validateEmbeddingStart, validateGeneration, validateRating, type ValidationIssue } from "../../generated/ts/validate.js";
+import {
+  conversationRatingSubmissionSchema,
+  embeddingResultSchema,
+  embeddingStartSchema,
+  generationSchema,
+} from "../../generated/ts/schemas.js";
+import {
+  type ValidationIssue,
+  validateEmbeddingResult,
+  validateEmbeddingStart,
+  validateGeneration,
+  validateRating,
+} from "../../generated/ts/validate.js";
 import { loadModel } from "../load-model.js";
 import { toFriendlyRecord } from "./scenario-record.js";
 
 type Validate = (value: never) => ValidationIssue | undefined;
 
-const subjects: Readonly<Record<string, { readonly type: string; readonly validate: Validate; readonly schema: z.ZodType<unknown> }>> = {
+const subjects: Readonly<
+  Record<string, { readonly type: string; readonly validate: Validate; readonly schema: z.ZodType<unknown> }>
+> = {
   generation: { type: "Generation", validate: validateGeneration, schema: generationSchema },
   embedding_start: { type: "EmbeddingStart", validate: validateEmbeddingStart, schema: embeddingStartSchema },
   embedding_result: { type: "EmbeddingResult", validate: validateEmbeddingResult, schema: embeddingResultSchema },
-  rating: { type: "ConversationRatingSubmission", validate: validateRating, schema: conversationRatingSubmissionSchema },
+  rating: {
+    type: "ConversationRatingSubmission",
+    validate: validateRating,
+    schema: conversationRatingSubmissionSchema,
+  },
 };
 
 const model = await loadModel();
@@ -21,8 +38,11 @@ const cases = model.scenarios.flatMap((suite) => suite.scenarios).filter((scenar
 
 describe.each(cases.map((scenario) => [scenario.id, scenario] as const))("%s", (_, scenario) => {
   const subject = subjects[scenario.subject];
-  const record = toFriendlyRecord(model, subject?.type ?? "", scenario.record) as { metadata?: Record<string, unknown> };
-  if (scenario.marker !== undefined) record.metadata = { ...record.metadata, [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: scenario.marker };
+  const record = toFriendlyRecord(model, subject?.type ?? "", scenario.record) as {
+    metadata?: Record<string, unknown>;
+  };
+  if (scenario.marker !== undefined)
+    record.metadata = { ...record.metadata, [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: scenario.marker };
 
   it("validator", () => {
     expect(subject?.validate(record as never)?.message ?? null).toBe(scenario.error);
@@ -35,7 +55,10 @@ describe.each(cases.map((scenario) => [scenario.id, scenario] as const))("%s", (
 
 describe("an issue", () => {
   it("names the rule, the place and what is wrong", () => {
-    const generation = { model: { provider: "p", name: "m" }, input: [{ role: "user" as const, parts: [{ kind: "tool_call" as const, toolCall: { name: "" } }] }] };
+    const generation = {
+      model: { provider: "p", name: "m" },
+      input: [{ role: "user" as const, parts: [{ kind: "tool_call" as const, toolCall: { name: "" } }] }],
+    };
     expect(validateGeneration(generation)).toEqual({
       rule: "validation.part.tool_call.role",
       path: "generation.input[0].parts[0].tool_call",
@@ -50,6 +73,8 @@ describe("an issue", () => {
   });
 
   it("is found in a value that is no object at all", () => {
-    expect([undefined, null, 5, "x", []].map((value) => validateEmbeddingResult(value as never)?.message)).toEqual(Array(5).fill("embedding must be an object"));
+    expect([undefined, null, 5, "x", []].map((value) => validateEmbeddingResult(value as never)?.message)).toEqual(
+      Array(5).fill("embedding must be an object"),
+    );
   });
 });

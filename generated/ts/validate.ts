@@ -215,7 +215,7 @@ function checkGeneration(value: Generation | null | undefined, isMetadataOnly: b
     return failure("validation.generation.user_id.length", "user_id", "generation.user_id must be at most 255 characters");
   }
   const mismatch = mismatchInGeneration(value);
-  if (mismatch !== undefined) return failure("validation.generation.types", "", `{path} must be ${mismatch.expected}`, mismatch.path);
+  if (mismatch !== undefined) return failure("validation.generation.types", "", "{path} must be {type}".replaceAll("{type}", mismatch.expected), mismatch.path);
   return undefined;
 }
 
@@ -334,7 +334,7 @@ function checkEmbeddingStart(value: EmbeddingStart | null | undefined): Failure<
     return failure("validation.embedding.encoding_format", "encoding_format", "embedding.encoding_format must not be blank");
   }
   const mismatch = mismatchInEmbeddingStart(value);
-  if (mismatch !== undefined) return failure("validation.embedding.types", "", `{path} must be ${mismatch.expected}`, mismatch.path);
+  if (mismatch !== undefined) return failure("validation.embedding.types", "", "{path} must be {type}".replaceAll("{type}", mismatch.expected), mismatch.path);
   return undefined;
 }
 
@@ -364,7 +364,7 @@ function checkEmbeddingResult(value: EmbeddingResult | null | undefined): Failur
     return failure("validation.embedding_result.dimensions", "dimensions", "embedding.dimensions must be > 0");
   }
   const mismatch = mismatchInEmbeddingResult(value);
-  if (mismatch !== undefined) return failure("validation.embedding_result.types", "", `{path} must be ${mismatch.expected}`, mismatch.path);
+  if (mismatch !== undefined) return failure("validation.embedding_result.types", "", "{path} must be {type}".replaceAll("{type}", mismatch.expected), mismatch.path);
   return undefined;
 }
 
@@ -391,7 +391,7 @@ function checkRating(value: ConversationRatingSubmission | null | undefined): Fa
     if (found !== undefined) return under(".input", found);
   }
   const mismatch = mismatchInConversationRatingSubmission(value);
-  if (mismatch !== undefined) return failure("validation.rating.types", "", `{path} must be ${mismatch.expected}`, mismatch.path);
+  if (mismatch !== undefined) return failure("validation.rating.types", "", "{path} must be {type}".replaceAll("{type}", mismatch.expected), mismatch.path);
   return undefined;
 }
 

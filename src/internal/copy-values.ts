@@ -21,7 +21,11 @@ export function copyBytes<T>(value: T): T | string | Uint8Array {
 }
 
 /** A copy of the list with every element copied. */
-export function copyList<T>(list: T[], context: SnapshotContext, copyElement: (element: T, context: SnapshotContext) => T): T[] {
+export function copyList<T>(
+  list: T[],
+  context: SnapshotContext,
+  copyElement: (element: T, context: SnapshotContext) => T,
+): T[] {
   if (!Array.isArray(list)) return list;
   const { length } = list;
   const copy: T[] = [];
@@ -36,7 +40,8 @@ export function copyStringMap(map: Record<string, string>): Record<string, strin
   for (const key of Object.keys(map)) {
     const name = key.toWellFormed();
     const value = wellFormed(map[key] as string);
-    if (name === "__proto__") Object.defineProperty(copy, name, { value, writable: true, enumerable: true, configurable: true });
+    if (name === "__proto__")
+      Object.defineProperty(copy, name, { value, writable: true, enumerable: true, configurable: true });
     else copy[name] = value;
   }
   return copy;

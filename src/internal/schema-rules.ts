@@ -2,7 +2,15 @@
 // Runs the rules of spec/validation.yaml inside zod. It interprets a table, on purpose: the straight-line validators of the
 // SDK are generated from the same spec, and a test holds the two against each other.
 import { z } from "zod";
-import { hasMoreChars, hasMoreJsonBytes, hasMoreUtf8Bytes, isBlank, isEmptyBytes, isMember, listOf } from "./rule-checks.js";
+import {
+  hasMoreChars,
+  hasMoreJsonBytes,
+  hasMoreUtf8Bytes,
+  isBlank,
+  isEmptyBytes,
+  isMember,
+  listOf,
+} from "./rule-checks.js";
 import { isBytes, isDictionary, isObject, isTimestamp } from "./value-types.js";
 
 export interface SchemaField {
@@ -87,8 +95,15 @@ function ruleIssues(value: unknown, subject: SchemaSubject): readonly RuleIssue[
 
 function checkPlace(subject: SchemaSubject, type: string, rules: readonly SchemaRule[], place: Place): RuleIssue[] {
   return groupRules(subject, type, rules).flatMap(({ within, rules: group }) => {
-    if (within === undefined) return group.flatMap((rule) => (isBroken(rule, subject.types[type], place) ? [toRuleIssue(rule, subject, place)] : []));
-    return within.flatMap((name) => childPlaces(subject, type, name, place).flatMap((child) => checkPlace(subject, subject.types[type]?.fields[name]?.type ?? "", group, child)));
+    if (within === undefined)
+      return group.flatMap((rule) =>
+        isBroken(rule, subject.types[type], place) ? [toRuleIssue(rule, subject, place)] : [],
+      );
+    return within.flatMap((name) =>
+      childPlaces(subject, type, name, place).flatMap((child) =>
+        checkPlace(subject, subject.types[type]?.fields[name]?.type ?? "", group, child),
+      ),
+    );
   });
 }
 
@@ -111,7 +126,12 @@ function groupRules(subject: SchemaSubject, type: string, rules: readonly Schema
 
 function waysTo(subject: SchemaSubject, type: string, owner: string): readonly string[] {
   const fields = Object.entries(subject.types[type]?.fields ?? {});
-  return fields.filter(([, field]) => field.type !== undefined && (field.type === owner || waysTo(subject, field.type, owner).length > 0)).map(([name]) => name);
+  return fields
+    .filter(
+      ([, field]) =>
+        field.type !== undefined && (field.type === owner || waysTo(subject, field.type, owner).length > 0),
+    )
+    .map(([name]) => name);
 }
 
 function childPlaces(subject: SchemaSubject, type: string, name: string, place: Place): Place[] {
@@ -120,7 +140,12 @@ function childPlaces(subject: SchemaSubject, type: string, name: string, place: 
   const role = property(place.value, "role");
   const step = `${place.owner === "" ? "" : `${place.owner}.`}${field?.name}`;
   if (field?.list !== true) return isObject(value) ? [{ value, role, path: [...place.path, name], owner: step }] : [];
-  return Array.from(listOf(value as readonly unknown[]), (element, index) => ({ value: element, role, path: [...place.path, name, index], owner: `${step}[${index}]` }));
+  return Array.from(listOf(value as readonly unknown[]), (element, index) => ({
+    value: element,
+    role,
+    path: [...place.path, name, index],
+    owner: `${step}[${index}]`,
+  }));
 }
 
 function isBroken(rule: SchemaRule, type: SchemaType | undefined, { value: owner, role }: Place): boolean {
@@ -189,21 +214,33 @@ function isSet(field: SchemaField | undefined, value: unknown): boolean {
 }
 
 function toRuleIssue(rule: SchemaRule, subject: SchemaSubject, place: Place): RuleIssue {
-  return { path: [...place.path, rule.property], message: rule.message.replaceAll("{path}", () => place.owner || subject.root), rule: rule.id };
+  return {
+    path: [...place.path, rule.property],
+    message: rule.message.replaceAll("{path}", () => place.owner || subject.root),
+    rule: rule.id,
+  };
 }
 
-function typeIssues(value: unknown, shape: z.ZodType<unknown>, { root, typeRule }: SchemaSubject): readonly RuleIssue[] {
+function typeIssues(
+  value: unknown,
+  shape: z.ZodType<unknown>,
+  { root, typeRule }: SchemaSubject,
+): readonly RuleIssue[] {
   if (typeRule === undefined) return [];
   return (shape.safeParse(value).error?.issues ?? []).map((issue) => {
     const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
-    const message = typeRule.message.replaceAll("{path}", () => specPath(root, path)).replaceAll("{type}", () => issue.message.replace(/^must be /, ""));
+    const message = typeRule.message
+      .replaceAll("{path}", () => specPath(root, path))
+      .replaceAll("{type}", () => issue.message.replace(/^must be /, ""));
     return { path, message, rule: typeRule.id };
   });
 }
 
 /** `["input", 0, "toolCall"]` -> `generation.input[0].tool_call`. */
 function specPath(root: string, path: readonly (string | number)[]): string {
-  const steps = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`));
+  const steps = path.map((step) =>
+    typeof step === "number" ? `[${step}]` : `.${step.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
+  );
   const joined = steps.join("");
   return root === "" ? joined.slice(1) : root + joined;
 }

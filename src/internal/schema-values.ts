@@ -65,13 +65,22 @@ export function unset<T>(schema: z.ZodType<T>): z.ZodType<T | undefined> {
 }
 
 /** An object of the given fields; further keys are dropped. */
-export function fields<T extends object>(shape: { readonly [K in keyof T]-?: z.ZodType<T[K]> }): z.ZodObject<{ readonly [K in keyof T]-?: z.ZodType<T[K]> }> {
+export function fields<T extends object>(
+  shape: { readonly [K in keyof T]-?: z.ZodType<T[K]> },
+): z.ZodObject<{ readonly [K in keyof T]-?: z.ZodType<T[K]> }> {
   return z.object(shape, must(EXPECTED.object));
 }
 
 /** One of several objects, told apart by a field. */
-export function variants<T>(discriminator: string, kinds: readonly string[], options: readonly z.ZodObject[]): z.ZodType<T> {
-  const message = (issue: { readonly code?: string }): string => must(issue.code === "invalid_union" ? oneOf(kinds) : EXPECTED.object);
+export function variants<T>(
+  discriminator: string,
+  kinds: readonly string[],
+  options: readonly z.ZodObject[],
+): z.ZodType<T> {
+  const message = (issue: { readonly code?: string }): string =>
+    must(issue.code === "invalid_union" ? oneOf(kinds) : EXPECTED.object);
   // The options are the members of T, one per kind; zod's own type of a discriminated union cannot be written from a list.
-  return z.discriminatedUnion(discriminator, options as [z.ZodObject, ...z.ZodObject[]], { error: message }) as z.ZodType<unknown> as z.ZodType<T>;
+  return z.discriminatedUnion(discriminator, options as [z.ZodObject, ...z.ZodObject[]], {
+    error: message,
+  }) as z.ZodType<unknown> as z.ZodType<T>;
 }

@@ -79,12 +79,20 @@ export function expectStringMap(path: string, value: unknown): Mismatch | undefi
 }
 
 /** A field that holds another model type. */
-export function expectNested<T>(path: string, value: T | null | undefined, check: (value: T) => Mismatch | undefined): Mismatch | undefined {
+export function expectNested<T>(
+  path: string,
+  value: T | null | undefined,
+  check: (value: T) => Mismatch | undefined,
+): Mismatch | undefined {
   return value === undefined || value === null ? undefined : below(path, check(value));
 }
 
 /** A list whose elements all pass; an element cannot be unset. */
-export function expectList<T>(path: string, list: readonly T[] | null | undefined, check: (element: T) => Mismatch | undefined): Mismatch | undefined {
+export function expectList<T>(
+  path: string,
+  list: readonly T[] | null | undefined,
+  check: (element: T) => Mismatch | undefined,
+): Mismatch | undefined {
   if (list === undefined || list === null) return undefined;
   if (!Array.isArray(list)) return { path, expected: EXPECTED.list };
   for (let index = 0; index < list.length; index++) {

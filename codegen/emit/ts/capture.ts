@@ -19,14 +19,18 @@ export const tsCaptureEmitter: Emitter = {
     tsFile(model, "emit/ts/capture.ts", INPUTS, "generated/ts/capture.ts", [
       ...modeStatements(model.capture),
       ...precedenceStatements(model.capture),
-      ...model.capture.classes.filter((entry) => entry.matrix["span"] !== undefined).map((entry) => spanPredicate(model.capture, entry)),
+      ...model.capture.classes
+        .filter((entry) => entry.matrix.span !== undefined)
+        .map((entry) => spanPredicate(model.capture, entry)),
     ]),
   ],
 };
 
 /** Modes that a recording can resolve to, from loose to strict. */
 export function concreteModes(capture: Capture): readonly Mode[] {
-  return capture.modes.filter((mode) => mode.strictness !== undefined).sort((a, b) => (a.strictness ?? 0) - (b.strictness ?? 0));
+  return capture.modes
+    .filter((mode) => mode.strictness !== undefined)
+    .sort((a, b) => (a.strictness ?? 0) - (b.strictness ?? 0));
 }
 
 function modeStatements(capture: Capture): Statement[] {
@@ -34,8 +38,18 @@ function modeStatements(capture: Capture): Statement[] {
   const fallback = modes.find((mode) => mode.is_default) ?? modes[0];
   const list = modes.map((mode) => `- \`${mode.value}\`: ${mode.brief}`).join("\n");
   return [
-    typeStatement("ConcreteCaptureMode", union(modes.map((mode) => mode.value)), "A capture mode that a recording can resolve to, from loose to strict.", list),
-    constStatement("CONCRETE_CAPTURE_MODES", "readonly ConcreteCaptureMode[]", modes.map((mode) => mode.value), "Every mode that a recording can resolve to, from loose to strict."),
+    typeStatement(
+      "ConcreteCaptureMode",
+      union(modes.map((mode) => mode.value)),
+      "A capture mode that a recording can resolve to, from loose to strict.",
+      list,
+    ),
+    constStatement(
+      "CONCRETE_CAPTURE_MODES",
+      "readonly ConcreteCaptureMode[]",
+      modes.map((mode) => mode.value),
+      "Every mode that a recording can resolve to, from loose to strict.",
+    ),
     constStatement("DEFAULT_CAPTURE_MODE", "ConcreteCaptureMode", fallback?.value, "The mode when no layer names one."),
     constStatement(
       "CAPTURE_MODE_STRICTNESS",
@@ -50,7 +64,12 @@ function precedenceStatements(capture: Capture): Statement[] {
   const recordings = [...new Set(capture.precedence.flatMap((entry) => entry.recordings))].sort();
   const layers = capture.precedence.map((entry) => `- \`${entry.layer}\`: ${entry.brief}`).join("\n");
   return [
-    typeStatement("CaptureLayer", union([...new Set(capture.precedence.map((entry) => entry.layer))]), "Who can name the capture mode of a recording, in order of precedence.", layers),
+    typeStatement(
+      "CaptureLayer",
+      union([...new Set(capture.precedence.map((entry) => entry.layer))]),
+      "Who can name the capture mode of a recording, in order of precedence.",
+      layers,
+    ),
     typeStatement("CaptureRecording", union(recordings), "A kind of recording that has a capture mode."),
     {
       kind: StructureKind.Interface,
@@ -59,14 +78,29 @@ function precedenceStatements(capture: Capture): Statement[] {
       docs: doc("One layer of the precedence of capture modes."),
       properties: [
         { name: "layer", isReadonly: true, type: "CaptureLayer", docs: doc("The layer.") },
-        { name: "recordings", isReadonly: true, type: "readonly CaptureRecording[]", docs: doc("Kinds of recording that ask it.") },
-        { name: "loosenedBy", isReadonly: true, type: "readonly CaptureLayer[]", docs: doc("Layers before it that may be looser; absent: all of them."), hasQuestionToken: true },
+        {
+          name: "recordings",
+          isReadonly: true,
+          type: "readonly CaptureRecording[]",
+          docs: doc("Kinds of recording that ask it."),
+        },
+        {
+          name: "loosenedBy",
+          isReadonly: true,
+          type: "readonly CaptureLayer[]",
+          docs: doc("Layers before it that may be looser; absent: all of them."),
+          hasQuestionToken: true,
+        },
       ],
     },
     constStatement(
       "CAPTURE_PRECEDENCE",
       "readonly CapturePrecedence[]",
-      capture.precedence.map((entry) => ({ layer: entry.layer, recordings: entry.recordings, loosenedBy: entry.loosened_by })),
+      capture.precedence.map((entry) => ({
+        layer: entry.layer,
+        recordings: entry.recordings,
+        loosenedBy: entry.loosened_by,
+      })),
       "The layers in order; the first that names a mode other than `default` wins.",
     ),
     constStatement(
@@ -89,8 +123,13 @@ export function spanPredicateName(entry: CaptureClass): string {
 }
 
 function spanPredicate(capture: Capture, entry: CaptureClass): FunctionDeclarationStructure {
-  const decisions = concreteModes(capture).map((mode) => ({ mode, decision: entry.matrix["span"]?.[mode.id] ?? ("strip" as const) }));
-  const flags = [...new Set(decisions.flatMap(({ decision }) => (decision === "keep" || decision === "strip" ? [] : [decision])))];
+  const decisions = concreteModes(capture).map((mode) => ({
+    mode,
+    decision: entry.matrix.span?.[mode.id] ?? ("strip" as const),
+  }));
+  const flags = [
+    ...new Set(decisions.flatMap(({ decision }) => (decision === "keep" || decision === "strip" ? [] : [decision]))),
+  ];
   const always = decisions.every(({ decision }) => decision === "keep");
   const terms = decisions.flatMap(({ mode, decision }) => {
     const isMode = `mode === ${literal(mode.value)}`;
@@ -101,7 +140,10 @@ function spanPredicate(capture: Capture, entry: CaptureClass): FunctionDeclarati
     kind: StructureKind.Function,
     isExported: true,
     name: spanPredicateName(entry),
-    parameters: [{ name: always ? "_mode" : "mode", type: "ConcreteCaptureMode" }, ...flags.map((flag) => ({ name: camelCase(flag), type: "boolean" }))],
+    parameters: [
+      { name: always ? "_mode" : "mode", type: "ConcreteCaptureMode" },
+      ...flags.map((flag) => ({ name: camelCase(flag), type: "boolean" })),
+    ],
     returnType: "boolean",
     statements: `return ${always ? "true" : terms.join(" || ") || "false"};`,
     docs: doc(`Whether a span may carry this in a mode: ${entry.brief}`, entry.note),

@@ -47,7 +47,13 @@ export const tsContentFieldsEmitter: Emitter = {
 };
 
 function contentFieldInterface(): InterfaceDeclarationStructure {
-  const property = (name: string, brief: string, optional = false) => ({ name, type: "string", isReadonly: true, hasQuestionToken: optional, docs: doc(brief) });
+  const property = (name: string, brief: string, optional = false) => ({
+    name,
+    type: "string",
+    isReadonly: true,
+    hasQuestionToken: optional,
+    docs: doc(brief),
+  });
   return {
     kind: StructureKind.Interface,
     isExported: true,
@@ -67,7 +73,10 @@ function contentFields(model: SpecModel, type: ModelType, record: string, prefix
   return allFields(type).flatMap((field) => {
     const path = `${prefix}${field.tsName}${field.repeated ? "[]" : ""}`;
     const nested = nestedType(model, field);
-    return [...entriesOf(model, type, field.name, record, path), ...(nested === undefined ? [] : contentFields(model, nested, record, `${path}.`))];
+    return [
+      ...entriesOf(model, type, field.name, record, path),
+      ...(nested === undefined ? [] : contentFields(model, nested, record, `${path}.`)),
+    ];
   });
 }
 
@@ -82,8 +91,12 @@ function entriesOf(model: SpecModel, type: ModelType, name: string, record: stri
 
 function contentMatrix(model: SpecModel): unknown {
   const modes = concreteModes(model.capture);
-  const row = (decisions: Readonly<Record<string, string>>): unknown => Object.fromEntries(modes.map((mode) => [mode.value, decisions[mode.id] ?? "strip"]));
+  const row = (decisions: Readonly<Record<string, string>>): unknown =>
+    Object.fromEntries(modes.map((mode) => [mode.value, decisions[mode.id] ?? "strip"]));
   return Object.fromEntries(
-    model.capture.classes.map((entry) => [entry.id, Object.fromEntries(Object.entries(entry.matrix).map(([sink, decisions]) => [sink, row(decisions)]))]),
+    model.capture.classes.map((entry) => [
+      entry.id,
+      Object.fromEntries(Object.entries(entry.matrix).map(([sink, decisions]) => [sink, row(decisions)])),
+    ]),
   );
 }

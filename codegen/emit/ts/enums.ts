@@ -10,7 +10,9 @@ const INPUTS = ["spec/models.yaml", "proto"];
 export const tsEnumsEmitter: Emitter = {
   id: "ts/enums",
   target: "ts",
-  emit: (model) => [tsFile(model, "emit/ts/enums.ts", INPUTS, "generated/ts/enums.ts", model.models.enums.flatMap(enumStatements))],
+  emit: (model) => [
+    tsFile(model, "emit/ts/enums.ts", INPUTS, "generated/ts/enums.ts", model.models.enums.flatMap(enumStatements)),
+  ],
 };
 
 /** `MessageRole` -> `MESSAGE_ROLES`. */
@@ -23,6 +25,11 @@ function enumStatements(modelEnum: ModelEnum): Statement[] {
   const list = modelEnum.values.map((member) => `- \`${member.value}\`: ${member.brief}`).join("\n");
   return [
     typeStatement(modelEnum.name, values.map((value) => literal(value)).join(" | "), modelEnum.brief, list),
-    constStatement(membersConstant(modelEnum), `readonly ${modelEnum.name}[]`, values, `Every ${modelEnum.name}, in the order of the spec.`),
+    constStatement(
+      membersConstant(modelEnum),
+      `readonly ${modelEnum.name}[]`,
+      values,
+      `Every ${modelEnum.name}, in the order of the spec.`,
+    ),
   ];
 }

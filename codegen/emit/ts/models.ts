@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type InterfaceDeclarationStructure, type PropertySignatureStructure, StructureKind, type WriterFunction } from "ts-morph";
+import {
+  type InterfaceDeclarationStructure,
+  type PropertySignatureStructure,
+  StructureKind,
+  type WriterFunction,
+} from "ts-morph";
 import type { Emitter, ModelField, ModelType } from "../../model.js";
 import { allFields, fieldType } from "./field-type.js";
 import { typeImport } from "./imports.js";
@@ -13,7 +18,9 @@ export const tsModelsEmitter: Emitter = {
   target: "ts",
   emit: (model) => {
     const types = model.models.types;
-    const enums = types.flatMap(allFields).flatMap((field) => (field.type.kind === "enum" ? [field.type.enum.name] : []));
+    const enums = types
+      .flatMap(allFields)
+      .flatMap((field) => (field.type.kind === "enum" ? [field.type.enum.name] : []));
     const imports = enums.length === 0 ? [] : [typeImport("./enums.js", enums)];
     const declarations = types.map((type) => (type.union === undefined ? interfaceOf(type) : unionOf(type)));
     return [tsFile(model, "emit/ts/models.ts", INPUTS, "generated/ts/models.ts", [...imports, ...declarations])];
@@ -21,7 +28,13 @@ export const tsModelsEmitter: Emitter = {
 };
 
 function interfaceOf(type: ModelType): InterfaceDeclarationStructure {
-  return { kind: StructureKind.Interface, isExported: true, name: type.name, docs: doc(type.brief), properties: type.fields.map(property) };
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: type.name,
+    docs: doc(type.brief),
+    properties: type.fields.map(property),
+  };
 }
 
 function property(field: ModelField): Omit<PropertySignatureStructure, "kind"> {

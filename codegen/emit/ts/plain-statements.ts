@@ -3,7 +3,12 @@
 import { docComment, literal } from "./ts-file.js";
 
 /** `export const NAME: type = value;` with a doc comment, set off by a blank line. */
-export function constStatement(name: string, type: string, value: unknown, ...docs: readonly (string | undefined)[]): string {
+export function constStatement(
+  name: string,
+  type: string,
+  value: unknown,
+  ...docs: readonly (string | undefined)[]
+): string {
   return `\n${docComment("", ...docs)}export const ${name}: ${type} = ${literal(value)};`;
 }
 

@@ -42,7 +42,12 @@ function typeTables(model: SpecModel): EmittedFile {
   const table = Object.fromEntries(types.map((type) => [type.name, typeTable(type)]));
   return tsFile(model, "emit/ts/schemas.ts", INPUTS, "generated/ts/schema-types.ts", [
     typeImport("../../src/internal/schema-rules.js", ["SchemaType"]),
-    constStatement("SCHEMA_TYPES", "Readonly<Record<string, SchemaType>>", table, "The types inside validated records, by property name."),
+    constStatement(
+      "SCHEMA_TYPES",
+      "Readonly<Record<string, SchemaType>>",
+      table,
+      "The types inside validated records, by property name.",
+    ),
   ]);
 }
 
@@ -58,11 +63,20 @@ function typeTable(type: ModelType): unknown {
   const fields = Object.fromEntries(
     allFields(type).map((field) => [
       field.tsName,
-      { name: field.name, kind: FIELD_KINDS[field.type.kind], list: field.repeated || undefined, type: field.type.kind === "type" ? field.type.name : undefined },
+      {
+        name: field.name,
+        kind: FIELD_KINDS[field.type.kind],
+        list: field.repeated || undefined,
+        type: field.type.kind === "type" ? field.type.name : undefined,
+      },
     ]),
   );
   if (type.union === undefined) return { fields };
-  return { discriminator: type.union.discriminator, payloads: type.union.variants.map((variant) => variant.field.tsName), fields };
+  return {
+    discriminator: type.union.discriminator,
+    payloads: type.union.variants.map((variant) => variant.field.tsName),
+    fields,
+  };
 }
 
 /** The table of one subject; written as text because it refers to SCHEMA_TYPES. */
@@ -76,7 +90,10 @@ function subjectStatement(model: SpecModel, subject: SpecModel["validation"]["su
     "types: SCHEMA_TYPES",
     `marker: ${literal(marker)}`,
     ...(typeRule === undefined ? [] : [`typeRule: ${literal({ id: typeRule.id, message: typeRule.message })}`]),
-    `rules: ${literal(rules.filter((rule) => rule.check !== "type").map((rule) => ruleTable(model, rule)), "  ")}`,
+    `rules: ${literal(
+      rules.filter((rule) => rule.check !== "type").map((rule) => ruleTable(model, rule)),
+      "  ",
+    )}`,
   ];
   const name = rulesName(subject.id);
   return `\n${docComment("", `Rules of the subject \`${subject.id}\`, in order.`)}export const ${name}: SchemaSubject = {\n${members.map((member) => `  ${member},\n`).join("")}};`;
@@ -89,7 +106,10 @@ function rulesName(subject: string): string {
 function ruleTable(model: SpecModel, rule: ValidationRule): unknown {
   const type = findType(model, ruleOwner(rule));
   const field = allFields(type).find((candidate) => candidate.name === ruleField(rule));
-  const enumValues = field?.type.kind === "enum" ? field.type.enum.values.map((member) => member.value) : type.union?.variants.map((variant) => variant.kind);
+  const enumValues =
+    field?.type.kind === "enum"
+      ? field.type.enum.values.map((member) => member.value)
+      : type.union?.variants.map((variant) => variant.kind);
   return {
     id: rule.id,
     type: type.name,
@@ -110,14 +130,38 @@ function schemaFile(model: SpecModel): EmittedFile {
   const statements = types.flatMap((type) => schemaStatements(model, type));
   const text = statements.join("\n");
   const used = (names: readonly string[]): string[] => names.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
-  const calls = (names: readonly string[]): string[] => names.filter((name) => new RegExp(`\\b${name}(<\\w+>)?\\(`).test(text));
+  const calls = (names: readonly string[]): string[] =>
+    names.filter((name) => new RegExp(`\\b${name}(<\\w+>)?\\(`).test(text));
   const imports: Statement[] = [
     typeImport("zod", ["z"]),
     ...valueImports("zod", []),
     ...valueImports("../../src/internal/schema-rules.js", calls(["withRules"])),
-    ...valueImports("../../src/internal/schema-values.js", calls(["anyValue", "boolean", "bytes", "count", "date", "dictionary", "fields", "integer", "list", "member", "number", "stringMap", "text", "textOrEmpty", "unset", "variants"])),
+    ...valueImports(
+      "../../src/internal/schema-values.js",
+      calls([
+        "anyValue",
+        "boolean",
+        "bytes",
+        "count",
+        "date",
+        "dictionary",
+        "fields",
+        "integer",
+        "list",
+        "member",
+        "number",
+        "stringMap",
+        "text",
+        "textOrEmpty",
+        "unset",
+        "variants",
+      ]),
+    ),
     ...valueImports("./enums.js", used(model.models.enums.map(membersConstant))),
-    typeImport("./models.js", types.map((type) => type.name)),
+    typeImport(
+      "./models.js",
+      types.map((type) => type.name),
+    ),
     ...valueImports("./schema-rules.js", used(model.validation.subjects.map((subject) => rulesName(subject.id)))),
   ];
   return tsFile(model, "emit/ts/schemas.ts", INPUTS, "generated/ts/schemas.ts", [...imports, ...statements]);
@@ -131,7 +175,8 @@ function schemaName(type: Pick<ModelType, "name">): string {
 function inDependencyOrder(model: SpecModel): readonly ModelType[] {
   const done = new Map<string, ModelType>();
   const add = (type: ModelType): void => {
-    for (const field of allFields(type)) if (field.type.kind === "type" && !done.has(field.type.name)) add(findType(model, field.type.name));
+    for (const field of allFields(type))
+      if (field.type.kind === "type" && !done.has(field.type.name)) add(findType(model, field.type.name));
     done.set(type.name, type);
   };
   for (const type of model.models.types) if (!done.has(type.name)) add(type);
@@ -145,7 +190,11 @@ function schemaStatements(model: SpecModel, type: ModelType): string[] {
   const shapeName = schemaName(type).replace(/Schema$/, "Shape");
   return [
     `\nconst ${shapeName}: z.ZodType<${type.name}> = /* @__PURE__ */ ${shape};`,
-    schema(type, `withRules(${shapeName}, ${rulesName(subject.id)})`, `Schema of {@link ${type.name}} with every rule of the subject \`${subject.id}\`. An issue carries the id of its rule in \`params.rule\`.`),
+    schema(
+      type,
+      `withRules(${shapeName}, ${rulesName(subject.id)})`,
+      `Schema of {@link ${type.name}} with every rule of the subject \`${subject.id}\`. An issue carries the id of its rule in \`params.rule\`.`,
+    ),
   ];
 }
 
@@ -153,7 +202,12 @@ function schema(type: ModelType, expression: string, brief: string): string {
   return `\n${docComment("", brief)}export const ${schemaName(type)}: z.ZodType<${type.name}> = /* @__PURE__ */ ${expression};`;
 }
 
-function objectShape(typeArgument: string, fields: readonly ModelField[], extra: readonly string[] = [], indent = ""): string {
+function objectShape(
+  typeArgument: string,
+  fields: readonly ModelField[],
+  extra: readonly string[] = [],
+  indent = "",
+): string {
   const members = [...extra, ...fields.map((field) => `${propertyKey(field.tsName)}: ${fieldSchema(field)}`)];
   return `fields<${typeArgument}>({\n${members.map((member) => `${indent}  ${member},\n`).join("")}${indent}})`;
 }
@@ -162,7 +216,10 @@ function unionShape(type: ModelType): string {
   const { discriminator, variants } = type.union ?? { discriminator: "kind", variants: [] };
   const options = variants.map((variant) => {
     const payload = isDemanded(variant.field) ? fieldSchema({ ...variant.field, required: true }) : "textOrEmpty()";
-    const own = [`${discriminator}: member([${literal(variant.kind)}])`, `${propertyKey(variant.field.tsName)}: ${payload}`];
+    const own = [
+      `${discriminator}: member([${literal(variant.kind)}])`,
+      `${propertyKey(variant.field.tsName)}: ${payload}`,
+    ];
     return `  ${objectShape(`Extract<${type.name}, { ${discriminator}: ${literal(variant.kind)} }>`, type.fields, own, "  ")},\n`;
   });
   return `variants<${type.name}>(${literal(discriminator)}, ${literal(variants.map((variant) => variant.kind))}, [\n${options.join("")}])`;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
 import type { EmittedFile, Emitter, ModelField, ModelType, SpecModel } from "../../model.js";
-import { allFields, findType } from "./field-type.js";
+import { allFields } from "./field-type.js";
 import { typeImport, valueImports } from "./imports.js";
 import { doc, type Statement, tsFile } from "./ts-file.js";
 import { fieldsName } from "./union-fields.js";
@@ -22,20 +22,39 @@ export const tsSnapshotEmitter: Emitter = {
 
 /** Types that are the value of another type's field. */
 export function nestedTypeNames(model: SpecModel): ReadonlySet<string> {
-  return new Set(model.models.types.flatMap(allFields).flatMap((field) => (field.type.kind === "type" ? [field.type.name] : [])));
+  return new Set(
+    model.models.types.flatMap(allFields).flatMap((field) => (field.type.kind === "type" ? [field.type.name] : [])),
+  );
 }
 
-function snapshotFile(model: SpecModel, name: string, types: readonly ModelType[], others: readonly ModelType[]): EmittedFile {
+function snapshotFile(
+  model: SpecModel,
+  name: string,
+  types: readonly ModelType[],
+  others: readonly ModelType[],
+): EmittedFile {
   const functions = types.map((type) => snapshotFunction(type));
   const text = functions.map((declaration) => String(declaration.statements)).join("\n");
-  const used = (candidates: readonly string[]): string[] => candidates.filter((candidate) => new RegExp(`\\b${candidate}\\b`).test(text));
+  const used = (candidates: readonly string[]): string[] =>
+    candidates.filter((candidate) => new RegExp(`\\b${candidate}\\b`).test(text));
   const imports: Statement[] = [
-    ...valueImports("../../src/internal/copy-values.js", used(["copyBytes", "copyDate", "copyList", "copyStringMap", "copyStruct", "wellFormed"])),
-    ...valueImports("../../src/internal/snapshot-context.js", [...used(["NOT_A_COUNT", "UNREADABLE"]), "type SnapshotContext"]),
+    ...valueImports(
+      "../../src/internal/copy-values.js",
+      used(["copyBytes", "copyDate", "copyList", "copyStringMap", "copyStruct", "wellFormed"]),
+    ),
+    ...valueImports("../../src/internal/snapshot-context.js", [
+      ...used(["NOT_A_COUNT", "UNREADABLE"]),
+      "type SnapshotContext",
+    ]),
     ...valueImports("../../src/internal/value-types.js", used(["isCount", "isObject"])),
-    typeImport("./models.js", types.map((type) => type.name)),
+    typeImport(
+      "./models.js",
+      types.map((type) => type.name),
+    ),
     ...valueImports("./snapshot-parts.js", used(others.map(snapshotName))),
-    ...(types.some((type) => type.union) ? [typeImport("./union-fields.js", types.filter((type) => type.union).map(fieldsName))] : []),
+    ...(types.some((type) => type.union)
+      ? [typeImport("./union-fields.js", types.filter((type) => type.union).map(fieldsName))]
+      : []),
   ];
   return tsFile(model, "emit/ts/snapshot.ts", INPUTS, `generated/ts/${name}.ts`, [...imports, ...functions]);
 }
@@ -53,7 +72,12 @@ function snapshotFunction(type: ModelType): FunctionDeclarationStructure {
     ...(type.union === undefined ? [] : [`const fields: ${shape} = value;`]),
     `const copy: Partial<${shape}> = {};`,
     "try {",
-    ...(type.union === undefined ? [] : [`  const ${type.union.discriminator} = ${source}.${type.union.discriminator};`, `  if (${type.union.discriminator} != null) copy.${type.union.discriminator} = ${type.union.discriminator};`]),
+    ...(type.union === undefined
+      ? []
+      : [
+          `  const ${type.union.discriminator} = ${source}.${type.union.discriminator};`,
+          `  if (${type.union.discriminator} != null) copy.${type.union.discriminator} = ${type.union.discriminator};`,
+        ]),
     ...allFields(type).flatMap((field) => copyLines(type, source, field).map((line) => `  ${line}`)),
     "} catch {",
     `  context.note("${type.name}", UNREADABLE);`,
@@ -70,17 +94,30 @@ function snapshotFunction(type: ModelType): FunctionDeclarationStructure {
     ],
     returnType: type.name,
     statements: lines.join("\n"),
-    docs: doc(`Copies a value of type {@link ${type.name}} deeply: reads every field once, never throws, leaves null fields unset.`),
+    docs: doc(
+      `Copies a value of type {@link ${type.name}} deeply: reads every field once, never throws, leaves null fields unset.`,
+    ),
   };
 }
 
 /** Names that a local variable of a generated function cannot have. */
-const TAKEN_NAMES: ReadonlySet<string> = new Set(["arguments", "context", "copy", "default", "delete", "fields", "function", "new", "value"]);
+const TAKEN_NAMES: ReadonlySet<string> = new Set([
+  "arguments",
+  "context",
+  "copy",
+  "default",
+  "delete",
+  "fields",
+  "function",
+  "new",
+  "value",
+]);
 
 function copyLines(type: ModelType, source: string, field: ModelField): string[] {
   const name = TAKEN_NAMES.has(field.tsName) ? `${field.tsName}_` : field.tsName;
   const read = `const ${name} = ${source}.${field.tsName};`;
-  if (field.type.kind === "json" && !field.repeated) return [read, `if (${name} !== undefined) copy.${field.tsName} = context.toJsonValue(${name});`];
+  if (field.type.kind === "json" && !field.repeated)
+    return [read, `if (${name} !== undefined) copy.${field.tsName} = context.toJsonValue(${name});`];
   if (!field.count) return [read, `if (${name} != null) copy.${field.tsName} = ${copyExpression(field, name)};`];
   return [
     read,

@@ -35,13 +35,20 @@ export const tsStripEmitter: Emitter = {
       const record = model.models.types.find((type) => type.name === name);
       return record === undefined ? [] : sinkFunctions(model, sink, record, parameter);
     });
-    return [tsFile(model, "emit/ts/strip.ts", INPUTS, "generated/ts/strip.ts", [...importsOf(model, functions), ...functions])];
+    return [
+      tsFile(model, "emit/ts/strip.ts", INPUTS, "generated/ts/strip.ts", [
+        ...importsOf(model, functions),
+        ...functions,
+      ]),
+    ];
   },
 };
 
 function importsOf(model: SpecModel, functions: readonly FunctionDeclarationStructure[]): Statement[] {
   const text = functions.map((declaration) => `${declaration.statements}`).join("\n");
-  const types = functions.flatMap((declaration) => (declaration.parameters ?? []).map((parameter) => String(parameter.type)));
+  const types = functions.flatMap((declaration) =>
+    (declaration.parameters ?? []).map((parameter) => String(parameter.type)),
+  );
   const used = (names: readonly string[]): string[] => names.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   const unions = model.models.types.filter((type) => type.union !== undefined).map(fieldsName);
   const models = model.models.types.map((type) => type.name).filter((name) => types.includes(name));
@@ -56,7 +63,12 @@ function importsOf(model: SpecModel, functions: readonly FunctionDeclarationStru
   ];
 }
 
-function sinkFunctions(model: SpecModel, sink: string, record: ModelType, name: string): FunctionDeclarationStructure[] {
+function sinkFunctions(
+  model: SpecModel,
+  sink: string,
+  record: ModelType,
+  name: string,
+): FunctionDeclarationStructure[] {
   const groups = stripGroups(model, sink).filter((group) => strips(model, record, group));
   const category = groups.some((group) => usesCategory(model, record, group));
   const cases = groups.flatMap((group) => [
@@ -80,7 +92,9 @@ function sinkFunctions(model: SpecModel, sink: string, record: ModelType, name: 
       docs: doc(
         `Removes from a ${record.name} what its capture mode forbids, in place: the record must be the SDK's own copy.`,
         stripped.length === 0 ? "No mode removes anything." : `Only ${stripped.join(", ")} removes something.`,
-        category ? `\`errorCategory\` takes the place of error text; \`${NO_CATEGORY}\` when there is none.` : undefined,
+        category
+          ? `\`errorCategory\` takes the place of error text; \`${NO_CATEGORY}\` when there is none.`
+          : undefined,
       ),
     },
     ...groups.flatMap((group) => typeFunctions(model, record, group, new Set())),
@@ -90,18 +104,26 @@ function sinkFunctions(model: SpecModel, sink: string, record: ModelType, name: 
 function stripGroups(model: SpecModel, sink: string): readonly StripGroup[] {
   const groups = new Map<string, { modes: string[]; classes: Set<string> }>();
   for (const mode of concreteModes(model.capture)) {
-    const classes = model.capture.classes.filter((entry) => entry.matrix[sink]?.[mode.id] === "strip").map((entry) => entry.id);
+    const classes = model.capture.classes
+      .filter((entry) => entry.matrix[sink]?.[mode.id] === "strip")
+      .map((entry) => entry.id);
     const key = classes.sort().join();
     const group = groups.get(key) ?? { modes: [], classes: new Set(classes) };
     if (classes.length > 0) groups.set(key, group);
     group.modes.push(mode.value);
   }
-  return [...groups.values()].map((group) => ({ ...group, suffix: groups.size === 1 ? "" : pascalCase(group.modes[0] ?? "") }));
+  return [...groups.values()].map((group) => ({
+    ...group,
+    suffix: groups.size === 1 ? "" : pascalCase(group.modes[0] ?? ""),
+  }));
 }
 
 /** Entries of capture.yaml about a field that a group strips. */
 function entriesOf(model: SpecModel, type: ModelType, field: ModelField, group: StripGroup) {
-  return model.capture.fields.filter((entry) => entry.field === `${type.name}.${field.name}` && entry.class !== undefined && group.classes.has(entry.class));
+  return model.capture.fields.filter(
+    (entry) =>
+      entry.field === `${type.name}.${field.name}` && entry.class !== undefined && group.classes.has(entry.class),
+  );
 }
 
 function isDropped(model: SpecModel, type: ModelType, field: ModelField, group: StripGroup): boolean {
@@ -117,16 +139,26 @@ function nestedFields(model: SpecModel, type: ModelType, group: StripGroup): rea
 }
 
 function strips(model: SpecModel, type: ModelType, group: StripGroup): boolean {
-  return allFields(type).some((field) => entriesOf(model, type, field, group).length > 0) || nestedFields(model, type, group).length > 0;
+  return (
+    allFields(type).some((field) => entriesOf(model, type, field, group).length > 0) ||
+    nestedFields(model, type, group).length > 0
+  );
 }
 
 function usesCategory(model: SpecModel, type: ModelType, group: StripGroup): boolean {
   const own = allFields(type).flatMap((field) => entriesOf(model, type, field, group));
   if (own.some((entry) => entry.on_strip === "error_category")) return true;
-  return nestedFields(model, type, group).some((field) => field.type.kind === "type" && usesCategory(model, findType(model, field.type.name), group));
+  return nestedFields(model, type, group).some(
+    (field) => field.type.kind === "type" && usesCategory(model, findType(model, field.type.name), group),
+  );
 }
 
-function typeFunctions(model: SpecModel, type: ModelType, group: StripGroup, done: Set<string>): FunctionDeclarationStructure[] {
+function typeFunctions(
+  model: SpecModel,
+  type: ModelType,
+  group: StripGroup,
+  done: Set<string>,
+): FunctionDeclarationStructure[] {
   if (done.has(type.name)) return [];
   done.add(type.name);
   const nested = nestedFields(model, type, group);
@@ -139,14 +171,23 @@ function typeFunctions(model: SpecModel, type: ModelType, group: StripGroup, don
       ...(category ? [{ name: "errorCategory", type: "string" }] : []),
     ],
     returnType: "void",
-    statements: [...allFields(type).flatMap((field) => fieldLines(model, type, field, group)), ...nested.map((field) => nestedLine(model, field, group))].join("\n"),
+    statements: [
+      ...allFields(type).flatMap((field) => fieldLines(model, type, field, group)),
+      ...nested.map((field) => nestedLine(model, field, group)),
+    ].join("\n"),
   };
-  return [own, ...nested.flatMap((field) => (field.type.kind === "type" ? typeFunctions(model, findType(model, field.type.name), group, done) : []))];
+  return [
+    own,
+    ...nested.flatMap((field) =>
+      field.type.kind === "type" ? typeFunctions(model, findType(model, field.type.name), group, done) : [],
+    ),
+  ];
 }
 
 function nestedLine(model: SpecModel, field: ModelField, group: StripGroup): string {
   const nested = findType(model, field.type.kind === "type" ? field.type.name : "");
-  const call = (value: string): string => `strip${nested.name}Content${group.suffix}(${value}${usesCategory(model, nested, group) ? ", errorCategory" : ""});`;
+  const call = (value: string): string =>
+    `strip${nested.name}Content${group.suffix}(${value}${usesCategory(model, nested, group) ? ", errorCategory" : ""});`;
   if (!field.repeated) return `if (isObject(value.${field.tsName})) ${call(`value.${field.tsName}`)}`;
   return `for (const element of elements(value.${field.tsName})) ${call("element")}`;
 }
@@ -154,11 +195,15 @@ function nestedLine(model: SpecModel, field: ModelField, group: StripGroup): str
 function fieldLines(model: SpecModel, type: ModelType, field: ModelField, group: StripGroup): string[] {
   const entries = entriesOf(model, type, field, group);
   const target = `value.${field.tsName}`;
-  const keys = entries.flatMap((entry) => (entry.metadata_key === undefined ? [] : [keyConstant(model, entry.metadata_key)]));
+  const keys = entries.flatMap((entry) =>
+    entry.metadata_key === undefined ? [] : [keyConstant(model, entry.metadata_key)],
+  );
   const whole = entries.find((entry) => entry.metadata_key === undefined);
   const variant = type.union?.variants.find((candidate) => candidate.field === field);
   if (whole !== undefined && variant !== undefined && whole.on_strip === "empty") {
-    return [`if (value.${type.union?.discriminator} === ${literal(variant.kind)} || ${target} !== undefined) ${target} = ${emptyValue(field)};`];
+    return [
+      `if (value.${type.union?.discriminator} === ${literal(variant.kind)} || ${target} !== undefined) ${target} = ${emptyValue(field)};`,
+    ];
   }
   if (whole !== undefined) return [wholeFieldLine(field, target, whole.on_strip)];
   if (keys.length === 0) return [];
@@ -166,7 +211,8 @@ function fieldLines(model: SpecModel, type: ModelType, field: ModelField, group:
 }
 
 function wholeFieldLine(field: ModelField, target: string, onStrip: string | undefined): string {
-  if (onStrip === "error_category") return `if (${target} !== undefined && ${target} !== "") ${target} = errorCategory;`;
+  if (onStrip === "error_category")
+    return `if (${target} !== undefined && ${target} !== "") ${target} = errorCategory;`;
   return `if (${target} !== undefined) ${target} = ${onStrip === "empty" ? emptyValue(field) : "undefined"};`;
 }
 

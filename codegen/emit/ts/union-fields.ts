@@ -13,9 +13,17 @@ export const tsUnionFieldsEmitter: Emitter = {
   target: "ts",
   emit: (model) => {
     const unions = model.models.types.filter((type) => type.union !== undefined);
-    const used = unions.flatMap((type) => [type.name, ...allFields(type).flatMap((field) => (field.type.kind === "type" ? [field.type.name] : []))]);
+    const used = unions.flatMap((type) => [
+      type.name,
+      ...allFields(type).flatMap((field) => (field.type.kind === "type" ? [field.type.name] : [])),
+    ]);
     const imports = unions.length === 0 ? [] : [typeImport("./models.js", used)];
-    return [tsFile(model, "emit/ts/union-fields.ts", ["spec/models.yaml", "proto"], "generated/ts/union-fields.ts", [...imports, ...unions.flatMap((type) => [kindsStatement(type), fieldsInterface(type)])])];
+    return [
+      tsFile(model, "emit/ts/union-fields.ts", ["spec/models.yaml", "proto"], "generated/ts/union-fields.ts", [
+        ...imports,
+        ...unions.flatMap((type) => [kindsStatement(type), fieldsInterface(type)]),
+      ]),
+    ];
   },
 };
 
@@ -31,7 +39,12 @@ export function kindsConstant(type: ModelType): string {
 
 function kindsStatement(type: ModelType): string {
   const { discriminator, variants } = type.union ?? { discriminator: "kind", variants: [] };
-  return constStatement(kindsConstant(type), `readonly ${type.name}["${discriminator}"][]`, variants.map((variant) => variant.kind), `Every \`${discriminator}\` of a {@link ${type.name}}.`);
+  return constStatement(
+    kindsConstant(type),
+    `readonly ${type.name}["${discriminator}"][]`,
+    variants.map((variant) => variant.kind),
+    `Every \`${discriminator}\` of a {@link ${type.name}}.`,
+  );
 }
 
 function fieldsInterface(type: ModelType): InterfaceDeclarationStructure {
@@ -43,7 +56,11 @@ function fieldsInterface(type: ModelType): InterfaceDeclarationStructure {
     docs: doc(`Every field that some variant of {@link ${type.name}} has; which ones are set is not known.`),
     properties: [
       { name: discriminator, type: `${type.name}["${discriminator}"]` },
-      ...allFields(type).map((field) => ({ name: field.tsName, hasQuestionToken: true, type: `${fieldValueType(field)} | undefined` })),
+      ...allFields(type).map((field) => ({
+        name: field.tsName,
+        hasQuestionToken: true,
+        type: `${fieldValueType(field)} | undefined`,
+      })),
     ],
   };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModelField, ModelType, SpecModel } from "../../model.js";
-import type { ValidationRule } from "../../schema/validation.js";
 import { camelCase } from "../../naming.js";
+import type { ValidationRule } from "../../schema/validation.js";
 import { membersConstant } from "./enums.js";
 import { allFields } from "./field-type.js";
 import { literal } from "./ts-file.js";
@@ -30,10 +30,20 @@ export function limitValue(model: SpecModel, rule: ValidationRule): number {
 }
 
 /** Condition under which a rule fails, over the object `value` (which may be anything), `role` and the `relaxed` flag. */
-export function failureCondition(model: SpecModel, type: ModelType, rule: ValidationRule, relaxed: string | undefined): string {
-  const kind = rule.when_kind === undefined ? undefined : `value?.${type.union?.discriminator ?? "kind"} === ${literal(rule.when_kind)}`;
+export function failureCondition(
+  model: SpecModel,
+  type: ModelType,
+  rule: ValidationRule,
+  relaxed: string | undefined,
+): string {
+  const kind =
+    rule.when_kind === undefined
+      ? undefined
+      : `value?.${type.union?.discriminator ?? "kind"} === ${literal(rule.when_kind)}`;
   const test = checkExpression(model, type, rule);
-  return [relaxed === undefined ? undefined : `!${relaxed}`, kind, test].filter((term) => term !== undefined).join(" && ");
+  return [relaxed === undefined ? undefined : `!${relaxed}`, kind, test]
+    .filter((term) => term !== undefined)
+    .join(" && ");
 }
 
 function checkExpression(model: SpecModel, type: ModelType, rule: ValidationRule): string {
@@ -50,7 +60,9 @@ function checkExpression(model: SpecModel, type: ModelType, rule: ValidationRule
     case "one_payload":
       return `${(type.union?.variants ?? []).map((variant) => `Number(${isSet(variant.field, access(variant.field.name))})`).join(" + ")} !== 1`;
     case "only_role":
-      return rule.values?.length === 1 ? `role !== ${literal(rule.values[0])}` : `!isMember(${literal(rule.values)}, role)`;
+      return rule.values?.length === 1
+        ? `role !== ${literal(rule.values[0])}`
+        : `!isMember(${literal(rule.values)}, role)`;
     case "present":
       return not(isSet(field, value));
     case "any_non_blank":
@@ -58,9 +70,13 @@ function checkExpression(model: SpecModel, type: ModelType, rule: ValidationRule
     case "any_present":
       return (rule.fields ?? []).map((name) => isMissing(type, name)).join(" && ");
     case "positive":
-      return rule.if_present ? `typeof ${value} === "number" && !(${value} > 0)` : `!(typeof ${value} === "number" && ${value} > 0)`;
+      return rule.if_present
+        ? `typeof ${value} === "number" && !(${value} > 0)`
+        : `!(typeof ${value} === "number" && ${value} > 0)`;
     case "non_negative":
-      return rule.if_present ? `typeof ${value} === "number" && !(${value} >= 0)` : `!(typeof ${value} === "number" && ${value} >= 0)`;
+      return rule.if_present
+        ? `typeof ${value} === "number" && !(${value} >= 0)`
+        : `!(typeof ${value} === "number" && ${value} >= 0)`;
     case "max_chars":
       return `hasMoreChars(${value}, ${limitValue(model, rule)})`;
     case "max_utf8_bytes":
@@ -93,7 +109,9 @@ function not(condition: string): string {
 function isMissing(type: ModelType, name: string): string {
   const field = allFields(type).find((candidate) => candidate.name === name);
   if (field?.type.kind === "bytes") return `isEmptyBytes(${access(name)})`;
-  return field === undefined || field.type.kind === "string" ? `isBlank(${access(name)})` : not(isSet(field, access(name)));
+  return field === undefined || field.type.kind === "string"
+    ? `isBlank(${access(name)})`
+    : not(isSet(field, access(name)));
 }
 
 const TYPE_TESTS = { string: "string", enum: "string", int64: "number", double: "number", bool: "boolean" } as const;

@@ -2,7 +2,7 @@
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
 import type { EmittedFile, ModelField, ModelType, SpecModel } from "../../model.js";
 import { membersConstant } from "./enums.js";
-import { allFields, findType } from "./field-type.js";
+import { findType } from "./field-type.js";
 import { typeImport, valueImports } from "./imports.js";
 import { doc, literal, tsFile } from "./ts-file.js";
 import { fieldsName } from "./union-fields.js";
@@ -12,7 +12,9 @@ const INPUTS = ["spec/models.yaml", "spec/validation.yaml", "proto"];
 
 /** `generated/ts/type-mismatch.ts`: for every type inside a validated record a function that finds the first wrong value. */
 export function typeMismatchFile(model: SpecModel): EmittedFile {
-  const roots = model.validation.rules.filter((rule) => rule.check === "type").map((rule) => rule.field.slice(0, rule.field.indexOf(".")));
+  const roots = model.validation.rules
+    .filter((rule) => rule.check === "type")
+    .map((rule) => rule.field.slice(0, rule.field.indexOf(".")));
   const seen = new Set<string>();
   const types = roots.flatMap((root) => typesWithin(model, findType(model, root), seen));
   const functions = types.map(mismatchFunction);
@@ -23,15 +25,36 @@ export function typeMismatchFile(model: SpecModel): EmittedFile {
     ...valueImports("../../src/internal/type-mismatch.js", [...used(HELPERS), "type Mismatch"]),
     ...valueImports("../../src/internal/value-types.js", used(["isObject"])),
     ...valueImports("./enums.js", used(model.models.enums.map(membersConstant))),
-    ...(types.length === 0 ? [] : [typeImport("./models.js", types.map((type) => type.name))]),
+    ...(types.length === 0
+      ? []
+      : [
+          typeImport(
+            "./models.js",
+            types.map((type) => type.name),
+          ),
+        ]),
     ...(unions.length === 0 ? [] : [typeImport("./union-fields.js", unions)]),
     ...functions,
   ]);
 }
 
 const HELPERS = [
-  "EXPECTED", "expectBoolean", "expectBytes", "expectCount", "expectDate", "expectInteger", "expectList", "expectMember", "expectNested",
-  "expectNumber", "expectObject", "expectPresent", "expectStringMap", "expectText", "expectTextElement", "mismatch",
+  "EXPECTED",
+  "expectBoolean",
+  "expectBytes",
+  "expectCount",
+  "expectDate",
+  "expectInteger",
+  "expectList",
+  "expectMember",
+  "expectNested",
+  "expectNumber",
+  "expectObject",
+  "expectPresent",
+  "expectStringMap",
+  "expectText",
+  "expectTextElement",
+  "mismatch",
 ] as const;
 
 function mismatchFunction(type: ModelType): FunctionDeclarationStructure {
@@ -43,7 +66,9 @@ function mismatchFunction(type: ModelType): FunctionDeclarationStructure {
     returnType: "Mismatch | undefined",
     statements: [
       'if (!isObject(value)) return mismatch("", EXPECTED.object);',
-      ...(type.union === undefined ? chain(type.fields.flatMap((field) => tests(field, "value", field.required))) : unionLines(type)),
+      ...(type.union === undefined
+        ? chain(type.fields.flatMap((field) => tests(field, "value", field.required)))
+        : unionLines(type)),
     ].join("\n"),
     docs: doc(`The first value in a {@link ${type.name}} that has not the type that the model declares.`),
   };
@@ -53,7 +78,10 @@ function unionLines(type: ModelType): string[] {
   const { discriminator, variants } = type.union ?? { discriminator: "kind", variants: [] };
   const cases = variants.flatMap((variant) => [
     `  case ${literal(variant.kind)}:`,
-    ...chain([...tests(variant.field, "fields", isDemanded(variant.field)), ...type.fields.flatMap((field) => tests(field, "fields", field.required))]).map((line) => `    ${line}`),
+    ...chain([
+      ...tests(variant.field, "fields", isDemanded(variant.field)),
+      ...type.fields.flatMap((field) => tests(field, "fields", field.required)),
+    ]).map((line) => `    ${line}`),
   ]);
   return [
     `const fields: ${fieldsName(type)} = value;`,
@@ -111,7 +139,8 @@ const EXPECTED_KEYS = {
 
 function expectedText(field: ModelField): string {
   if (field.repeated) return "EXPECTED.list";
-  if (field.type.kind === "enum") return literal(`one of ${field.type.enum.values.map((member) => member.value).join("|")}`);
+  if (field.type.kind === "enum")
+    return literal(`one of ${field.type.enum.values.map((member) => member.value).join("|")}`);
   return `EXPECTED.${field.count ? "count" : EXPECTED_KEYS[field.type.kind]}`;
 }
 

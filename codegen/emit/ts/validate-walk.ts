@@ -28,7 +28,10 @@ export function stepsOf(model: SpecModel, type: ModelType, rules: readonly Valid
     }
     const fields = allFields(type).filter((field) => reaches(model, nestedType(model, field), ruleOwner(rule)));
     const last = steps.at(-1);
-    const joins = last?.kind === "nested" && last.fields.length === fields.length && last.fields.every((field, index) => field === fields[index]);
+    const joins =
+      last?.kind === "nested" &&
+      last.fields.length === fields.length &&
+      last.fields.every((field, index) => field === fields[index]);
     if (joins) steps[steps.length - 1] = { ...last, rules: [...last.rules, rule] };
     else steps.push({ kind: "nested", fields, rules: [rule] });
   }
@@ -50,7 +53,12 @@ export function relaxedFlag(mode: string): string {
 }
 
 /** Check functions of one subject: the record's own first, then one per nested type. */
-export function walkFunctions(model: SpecModel, subject: string, type: ModelType, rules: readonly ValidationRule[]): readonly FunctionDeclarationStructure[] {
+export function walkFunctions(
+  model: SpecModel,
+  subject: string,
+  type: ModelType,
+  rules: readonly ValidationRule[],
+): readonly FunctionDeclarationStructure[] {
   const uses = new Map<string, number>();
   const nameOf = (nested: ModelType): string => {
     const base = `check${pascalCase(subject)}${nested === type ? "" : nested.name}`;
@@ -66,7 +74,12 @@ interface Walk {
   readonly nameOf: (type: ModelType) => string;
 }
 
-function typeFunctions(walk: Walk, type: ModelType, rules: readonly ValidationRule[], name: string): FunctionDeclarationStructure[] {
+function typeFunctions(
+  walk: Walk,
+  type: ModelType,
+  rules: readonly ValidationRule[],
+  name: string,
+): FunctionDeclarationStructure[] {
   const nested: FunctionDeclarationStructure[] = [];
   const lines = stepsOf(walk.model, type, rules).flatMap((step) => {
     if (step.kind === "own") return ownLines(walk.model, type, step.rule);
@@ -77,7 +90,10 @@ function typeFunctions(walk: Walk, type: ModelType, rules: readonly ValidationRu
       if (inner === undefined) return [];
       const known = checks.get(inner);
       if (known !== undefined) return nestedLines(inner, known.rules, field, known.check);
-      const entry = { check: walk.nameOf(inner), rules: step.rules.filter((rule) => reaches(walk.model, inner, ruleOwner(rule))) };
+      const entry = {
+        check: walk.nameOf(inner),
+        rules: step.rules.filter((rule) => reaches(walk.model, inner, ruleOwner(rule))),
+      };
       checks.set(inner, entry);
       nested.push(...typeFunctions(walk, inner, entry.rules, entry.check));
       return nestedLines(inner, entry.rules, field, entry.check);
@@ -86,7 +102,12 @@ function typeFunctions(walk: Walk, type: ModelType, rules: readonly ValidationRu
   return [checkFunction(type, rules, name, lines), ...nested];
 }
 
-function checkFunction(type: ModelType, rules: readonly ValidationRule[], name: string, lines: readonly string[]): FunctionDeclarationStructure {
+function checkFunction(
+  type: ModelType,
+  rules: readonly ValidationRule[],
+  name: string,
+  lines: readonly string[],
+): FunctionDeclarationStructure {
   const needsRole = rules.some((rule) => rule.check === "only_role" && ruleOwner(rule) === type.name);
   return {
     kind: StructureKind.Function,
@@ -103,10 +124,10 @@ function checkFunction(type: ModelType, rules: readonly ValidationRule[], name: 
 
 function ownLines(model: SpecModel, type: ModelType, rule: ValidationRule): string[] {
   if (rule.check === "type") {
-    const template = rule.message.replaceAll("`", "\\`").replaceAll("{type}", "${mismatch.expected}");
+    const message = `${literal(rule.message)}.replaceAll("{type}", mismatch.expected)`;
     return [
       `const mismatch = mismatchIn${type.name}(value);`,
-      `if (mismatch !== undefined) return failure(${literal(rule.id)}, "", \`${template}\`, mismatch.path);`,
+      `if (mismatch !== undefined) return failure(${literal(rule.id)}, "", ${message}, mismatch.path);`,
     ];
   }
   const relaxed = rule.relaxed_under === undefined ? undefined : relaxedFlag(rule.relaxed_under);
@@ -115,7 +136,9 @@ function ownLines(model: SpecModel, type: ModelType, rule: ValidationRule): stri
 }
 
 function nestedLines(inner: ModelType, rules: readonly ValidationRule[], field: ModelField, check: string): string[] {
-  const role = rules.some((rule) => rule.check === "only_role" && ruleOwner(rule) === inner.name) ? ["value?.role"] : [];
+  const role = rules.some((rule) => rule.check === "only_role" && ruleOwner(rule) === inner.name)
+    ? ["value?.role"]
+    : [];
   const rest = [...role, ...relaxations(rules).map(relaxedFlag)];
   const call = (argument: string): string => `${check}(${[argument, ...rest].join(", ")})`;
   if (!field.repeated) {
@@ -140,5 +163,10 @@ function nestedLines(inner: ModelType, rules: readonly ValidationRule[], field: 
 export function typesWithin(model: SpecModel, type: ModelType, seen: Set<string> = new Set()): readonly ModelType[] {
   if (seen.has(type.name)) return [];
   seen.add(type.name);
-  return [type, ...allFields(type).flatMap((field) => (field.type.kind === "type" ? typesWithin(model, findType(model, field.type.name), seen) : []))];
+  return [
+    type,
+    ...allFields(type).flatMap((field) =>
+      field.type.kind === "type" ? typesWithin(model, findType(model, field.type.name), seen) : [],
+    ),
+  ];
 }

@@ -14,6 +14,7 @@ interface Use {
 export const attributePlacementRule: LintRule = {
   id: "attribute-placement",
   brief: "Attributes are used on spans, metrics, tags and metadata only when their `on` names the place.",
+  needs: ["spans"],
   check(context) {
     const uses = [...spanUses(context), ...metricUses(context), ...frameworkUses(context), ...metadataUses(context)];
     for (const { id, placement, place } of uses) {

@@ -8,6 +8,7 @@ import { allFields, bearsText, exportedMessages, protoBearsText } from "./text-f
 export const captureCoverageRule: LintRule = {
   id: "capture-coverage",
   brief: "Every text-bearing field of an exported message or a local type is a content class or safe for a reason.",
+  needs: ["capture", "models"],
   check(context) {
     const classed = new Set(context.model.capture.fields.map((rule) => rule.field));
     checkProto(context, classed);

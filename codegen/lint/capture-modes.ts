@@ -6,6 +6,7 @@ import type { LintRule } from "./rule.js";
 export const captureModesRule: LintRule = {
   id: "capture-modes",
   brief: "Exactly one capture mode is the default, and no two have the same strictness.",
+  needs: ["capture"],
   check(context) {
     const { modes } = context.model.capture;
     const defaults = modes.filter((mode) => mode.is_default);

@@ -8,6 +8,7 @@ const LIMIT = 10;
 export const computedFunctionsRule: LintRule = {
   id: "computed-function",
   brief: `At most ${LIMIT} handwritten functions, and each is used.`,
+  needs: ["spans", "metrics"],
   check(context) {
     const { spans, metrics } = context.spec.files;
     if (spans.computed.length > LIMIT) {

@@ -51,6 +51,9 @@ export const lintRules: readonly LintRule[] = [
 export function lintSpec(spec: LoadedSpec, model: SpecModel): readonly Finding[] {
   const findings: Finding[] = [];
   const context = { ...createContext(spec, model.proto, findings), model };
-  for (const rule of lintRules) rule.check(context);
+  for (const rule of lintRules) {
+    if (rule.needs?.some((name) => spec.incomplete.has(name))) continue;
+    rule.check(context);
+  }
   return findings;
 }

@@ -8,6 +8,7 @@ type Placement = LintContext["model"]["attributes"][number]["on"][number];
 export const orphanAttributesRule: LintRule = {
   id: "orphan-attribute",
   brief: "Every attribute is used by a span, a metric or a tag, as its `on` says.",
+  needs: ["spans", "metrics", "frameworks"],
   check(context) {
     const { spans, metrics, frameworks } = context.spec.files;
     const users: Readonly<Record<Exclude<Placement, "metadata">, ReadonlySet<string>>> = {

@@ -6,6 +6,7 @@ import { listRuleIds } from "./rule-ids.js";
 export const ruleCoverageRule: LintRule = {
   id: "rule-coverage",
   brief: "Every rule of the spec is exercised by at least one scenario.",
+  needs: ["scenarios"],
   check(context) {
     const covered = new Set(
       context.spec.scenarios.flatMap(({ value }) => value.scenarios.flatMap((scenario) => scenario.rules)),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { SpecName } from "../load/spec-files.js";
 import type { SpecModel } from "../model.js";
 import type { ResolveContext } from "../resolve/context.js";
 
@@ -12,5 +13,7 @@ export interface LintRule {
   readonly id: string;
   /** What the rule protects, for the list of rules in the documentation. */
   readonly brief: string;
+  /** Files whose entries the rule must see all of. While one has refused entries, the rule would only repeat that. */
+  readonly needs?: readonly (SpecName | "scenarios")[];
   check(context: LintContext): void;
 }

@@ -7,6 +7,7 @@ import type { LintContext, LintRule } from "./rule.js";
 export const scenarioKeysRule: LintRule = {
   id: "scenario-keys",
   brief: "Attribute keys that scenarios expect on spans, metric points and in metadata are declared.",
+  needs: ["attributes"],
   check(context) {
     const keys = context.model.attributes.map((attribute) => attribute.key);
     context.spec.scenarios.forEach(({ file, value }) => {

@@ -7,6 +7,7 @@ import type { LintContext, LintRule } from "./rule.js";
 export const spanContentRule: LintRule = {
   id: "span-content",
   brief: "Every span attribute and error text that carries content has the class that its source has.",
+  needs: ["capture", "spans", "attributes"],
   check(context) {
     context.model.spans.forEach((span) => {
       for (const entry of span.attributes) checkAttribute(context, span, entry);

@@ -4,13 +4,15 @@ import { type ScenariosFile, scenariosFile } from "../schema/scenarios.js";
 import { isRecord } from "./is-record.js";
 import { loadYaml, type YamlDocument } from "./load-yaml.js";
 import { type ParsedFile, parseFile } from "./parse-file.js";
-import { type SpecFiles, specNames, specPath, specSchemas } from "./spec-files.js";
+import { type SpecFiles, type SpecName, specNames, specPath, specSchemas } from "./spec-files.js";
 
 export interface LoadedSpec {
   readonly files: SpecFiles;
   readonly scenarios: readonly { readonly file: string; readonly value: ScenariosFile }[];
   /** Ids of entries that the schema refused; references to them are not reported again. */
   readonly refusedIds: ReadonlySet<string>;
+  /** Files that are missing or have refused entries: what they lack is not reported again. */
+  readonly incomplete: ReadonlySet<SpecName | "scenarios">;
   readonly findings: readonly Finding[];
   /** Where a value of a file stands, with its path as text. */
   locate(file: string, path: readonly PropertyKey[]): Position & { readonly path: string };
@@ -19,14 +21,16 @@ export interface LoadedSpec {
 /** Reads the whole spec from `path -> text`; the paths are `spec/<name>.yaml` and `spec/scenarios/*.yaml`. */
 export function loadSpec(texts: Readonly<Record<string, string>>): LoadedSpec {
   const vendor = readVendor(texts[specPath("sdk")] ?? "");
-  const loaded = new Map<string, { document: YamlDocument; parsed: ParsedFile<unknown> }>();
+  const loaded = new Map<string, LoadedFile>();
   const missing: Finding[] = [];
   const read = (file: string, schema: Parameters<typeof parseFile>[1]): unknown => {
     const text = texts[file];
     if (text === undefined) missing.push(missingFile(file));
     const document = loadYaml(file, text ?? "{}", vendor);
     const parsed = parseFile(document, schema);
-    loaded.set(file, { document, parsed: text === undefined ? { ...parsed, findings: [] } : parsed });
+    const isMissing = text === undefined;
+    const isComplete = !isMissing && parsed.findings.length === 0;
+    loaded.set(file, { document, parsed: isMissing ? { ...parsed, findings: [] } : parsed, isComplete });
     return parsed.value;
   };
   // Each value has passed (or was salvaged with) the schema of the same name.
@@ -41,6 +45,7 @@ export function loadSpec(texts: Readonly<Record<string, string>>): LoadedSpec {
   return {
     files,
     scenarios,
+    incomplete: new Set([...loaded].filter(([, { isComplete }]) => !isComplete).map(([file]) => nameOf(file))),
     refusedIds: new Set(all.flatMap(({ parsed }) => parsed.refusedIds)),
     findings: [...missing, ...all.flatMap(({ parsed }) => parsed.findings)],
     locate: (file, path) => {
@@ -50,6 +55,16 @@ export function loadSpec(texts: Readonly<Record<string, string>>): LoadedSpec {
       return { ...source.document.locate(actual), path: formatPath(actual) };
     },
   };
+}
+
+interface LoadedFile {
+  readonly document: YamlDocument;
+  readonly parsed: ParsedFile<unknown>;
+  readonly isComplete: boolean;
+}
+
+function nameOf(file: string): SpecName | "scenarios" {
+  return specNames.find((name) => specPath(name) === file) ?? "scenarios";
 }
 
 /** Undoes the shift of list indexes that refused entries cause. */

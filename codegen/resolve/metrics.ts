@@ -41,6 +41,8 @@ function resolvePoint(
   place: Place,
 ): ResolvedMetricPoint | undefined {
   const record = recordOf(context, scope, point, place);
+  // Without its record a point's field paths cannot be judged: one finding is enough.
+  if (record === undefined && point.recording !== "client") return undefined;
   const value = resolveSource(context, scope, record, point.value, within(place, "value"));
   const when = resolveWhen(context, scope, point.when, within(place, "when"));
   const resolved = point.attributes.flatMap((entry, index) => {

@@ -11,7 +11,7 @@ test("is plain JSON, the same on repeat", async () => {
 });
 
 test("fills in what the spec only names", async () => {
-  const { errors, config, sdk } = buildTables(await loadTinyModel());
+  const { retries, config, sdk } = buildTables(await loadTinyModel());
   expect(sdk).toMatchObject({ spec_version: "1.2.3", vendor: "tiny", proto_package: "tiny.v1", env_prefix: "TINY_" });
   expect(config?.options).toContainEqual({
     id: "generation_export.batch_size",
@@ -24,7 +24,7 @@ test("fills in what the spec only names", async () => {
     status: "available",
     rationale: "Small enough to retry.",
   });
-  expect(errors?.http_answers).toStrictEqual([
+  expect(retries?.http_answers).toStrictEqual([
     { id: "http.accepted", brief: "Stored.", statuses: [{ first: 200, last: 299 }], class: "delivered", hint: "none" },
     {
       id: "http.unavailable",

@@ -54,7 +54,6 @@ const shape = struct("AttributeTables", "Attributes and metadata keys.", {
 
 export const attributesSection: SectionDefinition = defineSection({
   id: "attributes",
-  noun: "Attribute",
   brief: "Keys of span attributes, metric attributes, metadata and tags, and their known values.",
   inputs: ["spec/attributes.yaml"],
   shape,

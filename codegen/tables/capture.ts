@@ -97,7 +97,6 @@ const shape = struct("CaptureTables", "Content capture.", {
 
 export const captureSection: SectionDefinition = defineSection({
   id: "capture",
-  noun: "Capture",
   brief: "Content capture modes, classes and what each mode does with each field.",
   inputs: ["spec/capture.yaml", "spec/attributes.yaml"],
   shape,

@@ -3,7 +3,6 @@
 import type { SpecModel } from "../model.js";
 import { type ConfigFile, configFile } from "../schema/config.js";
 import { head, headOf } from "./common.js";
-import { authMode, authRow, endpointRow, protocol, toAuthRow, toEndpointRow } from "./connection.js";
 import { type ConstantGroup, constantGroup, defineSection, type SectionDefinition, withoutStem } from "./section.js";
 import { constant, field, type Infer, int, list, map, optional, scalar, struct, text, vocabulary } from "./shape.js";
 import { wordsOf } from "./words-of.js";
@@ -64,35 +63,16 @@ const limit = struct("Limit", "A bound that the server or the protocol sets.", {
   ),
 });
 
-const header = struct("Header", "A request header.", { ...head, name: field(constant("header"), "Name on the wire.") });
-
-const endpoint = struct("Endpoint", "An endpoint of the server.", {
-  ...head,
-  protocol: field(protocol, "Protocol of the endpoint."),
-  method: field(text, "HTTP method, or the gRPC method's kind."),
-  path: field(constant("endpoint"), "Path of the endpoint."),
-  default_port: optional(int, "Port when the caller names none."),
-});
-
-const shape = struct("ConfigTables", "Options, limits and the way to the server.", {
+const shape = struct("ConfigTables", "Options and limits.", {
   options: field(list(option), "Every option of the client."),
   env_only: field(list(environmentVariable), "Environment variables that no option stands for."),
   env_format: optional(environmentFormat, "How the text of an environment variable is read; blank counts as unset."),
   limits: field(list(limit), "Bounds that are not options."),
-  headers: field(list(header), "Request headers."),
-  endpoints: field(list(endpoint), "Endpoints of the server."),
-  endpoint_rows: field(list(endpointRow), "Spellings of an endpoint and what they become."),
-  auth_modes: field(list(authMode), "Authentication modes."),
-  auth_rows: field(
-    list(authRow),
-    "What a combination of mode and credentials becomes; the first row that matches wins.",
-  ),
 });
 
 export const configSection: SectionDefinition = defineSection({
   id: "config",
-  noun: "Config",
-  brief: "Options, defaults, limits, headers, endpoints and authentication.",
+  brief: "Options, defaults, environment names and limits.",
   inputs: ["spec/config.yaml"],
   shape,
   build: (model) => ({
@@ -105,19 +85,8 @@ export const configSection: SectionDefinition = defineSection({
     })),
     env_format: model.config.env_format,
     limits: model.config.limits.map((entry) => ({ ...headOf(entry), value: entry.value, unit: entry.unit })),
-    headers: model.config.headers.map((entry) => ({ ...headOf(entry), name: entry.name })),
-    endpoints: model.config.endpoints.map((entry) => ({
-      ...headOf(entry),
-      protocol: entry.protocol,
-      method: entry.method,
-      path: entry.path,
-      default_port: entry.default_port,
-    })),
-    endpoint_rows: model.config.endpoint_rows.map(toEndpointRow),
-    auth_modes: model.config.auth_modes.map((entry) => ({ ...headOf(entry), mode: entry.mode, fields: entry.fields })),
-    auth_rows: model.config.auth_rows.map(toAuthRow),
   }),
-  constants: (model) => [...optionConstants(model), ...connectionConstants(model.config)],
+  constants: optionConstants,
 });
 
 function toOption(entry: ConfigFile["options"][number], envPrefix: string): Option {
@@ -161,45 +130,14 @@ function optionConstants(model: SpecModel): readonly ConstantGroup[] {
       name: (entry) => entry.env ?? entry.id,
       value: (entry) => envName(entry, model.sdk.env_prefix),
     }),
-  ];
-}
-
-function connectionConstants(config: ConfigFile): readonly ConstantGroup[] {
-  return [
     constantGroup({
       id: "limit",
       prefix: "LIMIT",
       className: "Limits",
       brief: "Bounds that the server or the protocol sets.",
-      entries: config.limits,
+      entries: model.config.limits,
       name: (entry) => withoutStem(entry.id, "limit"),
       value: (entry) => entry.value,
-    }),
-    constantGroup({
-      id: "header",
-      prefix: "HEADER",
-      className: "HeaderNames",
-      brief: "Names of request headers.",
-      entries: config.headers,
-      name: (entry) => withoutStem(entry.id, "header"),
-      value: (entry) => entry.name,
-    }),
-    constantGroup({
-      id: "endpoint",
-      prefix: "ENDPOINT",
-      className: "EndpointPaths",
-      brief: "Paths of the server's endpoints.",
-      entries: config.endpoints,
-      name: (entry) => withoutStem(entry.id, "endpoint"),
-      value: (entry) => entry.path,
-    }),
-    constantGroup({
-      id: "auth_mode",
-      prefix: "AUTH_MODE",
-      className: "AuthModeNames",
-      brief: "Authentication modes.",
-      entries: config.auth_modes,
-      value: (entry) => entry.mode,
     }),
   ];
 }

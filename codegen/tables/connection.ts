@@ -1,74 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ConfigFile, configFile } from "../schema/config.js";
 import { head, headOf } from "./common.js";
-import {
-  bool,
-  constant,
-  field,
-  list,
-  map,
-  optional,
-  type Shape,
-  type StructNode,
-  struct,
-  text,
-  type VocabularyNode,
-  vocabulary,
-} from "./shape.js";
+import { type ConstantGroup, constantGroup, defineSection, type SectionDefinition, withoutStem } from "./section.js";
+import { bool, constant, field, type Infer, int, list, map, optional, struct, text, vocabulary } from "./shape.js";
 import { wordsOf } from "./words-of.js";
 
-type Credential = ConfigFile["auth_rows"][number]["tenant_id"];
-
-interface Head {
-  readonly id: string;
-  readonly brief: string;
-}
-
-export interface EndpointRow extends Head {
-  readonly protocol: "http" | "grpc";
-  readonly input: string;
-  readonly insecure?: boolean | undefined;
-  readonly result?: string | undefined;
-  readonly plaintext?: boolean | undefined;
-  readonly error?: string | undefined;
-}
-
-export interface AuthMode extends Head {
-  readonly mode: string;
-  readonly fields: readonly string[];
-}
-
-export interface AuthRow extends Head {
-  readonly mode: string;
-  readonly tenant_id: Credential;
-  readonly bearer_token: Credential;
-  readonly basic_user: Credential;
-  readonly basic_password: Credential;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly error?: string | undefined;
-}
-
-export const protocol: Shape<"http" | "grpc", VocabularyNode> = vocabulary(
+const protocol = vocabulary(
   "Protocol",
   "Protocols that have endpoints.",
   wordsOf(configFile.shape.endpoint_rows.element.shape.protocol),
 );
 
-export const endpointRow: Shape<EndpointRow, StructNode> = struct(
-  "EndpointRow",
-  "A spelling of an endpoint and what it becomes.",
-  {
-    ...head,
-    protocol: field(protocol, "Protocol that the endpoint is for."),
-    input: field(text, "What the caller writes."),
-    insecure: optional(bool, "The caller's switch for connections without TLS; unset when not given."),
-    result: optional(text, "Normalised endpoint."),
-    plaintext: optional(bool, "Whether the connection goes without TLS."),
-    error: optional(text, "Error text when the spelling is refused."),
-  },
-);
+const header = struct("Header", "A request header.", { ...head, name: field(constant("header"), "Name on the wire.") });
 
-export const authMode: Shape<AuthMode, StructNode> = struct("AuthMode", "An authentication mode.", {
+const endpoint = struct("Endpoint", "An endpoint of the server.", {
+  ...head,
+  protocol: field(protocol, "Protocol of the endpoint."),
+  method: field(text, "HTTP method, or the gRPC method's kind."),
+  path: field(constant("endpoint"), "Path of the endpoint."),
+  default_port: optional(int, "Port when the caller names none."),
+});
+
+const endpointRow = struct("EndpointRow", "A spelling of an endpoint and what it becomes.", {
+  ...head,
+  protocol: field(protocol, "Protocol that the endpoint is for."),
+  input: field(text, "What the caller writes."),
+  insecure: optional(bool, "The caller's switch for connections without TLS; unset when not given."),
+  result: optional(text, "Normalised endpoint."),
+  plaintext: optional(bool, "Whether the connection goes without TLS."),
+  error: optional(text, "Error text when the spelling is refused."),
+});
+
+const authMode = struct("AuthMode", "An authentication mode.", {
   ...head,
   mode: field(constant("auth_mode"), "The word that callers use."),
   fields: field(list(text), "Options that the mode reads."),
@@ -80,22 +43,50 @@ const credential = vocabulary(
   wordsOf(configFile.shape.auth_rows.element.shape.tenant_id),
 );
 
-export const authRow: Shape<AuthRow, StructNode> = struct(
-  "AuthRow",
-  "What a combination of mode and credentials becomes.",
-  {
-    ...head,
-    mode: field(constant("auth_mode"), "The mode that the row is for."),
-    tenant_id: field(credential, "State of the tenant id."),
-    bearer_token: field(credential, "State of the bearer token."),
-    basic_user: field(credential, "State of the user."),
-    basic_password: field(credential, "State of the password."),
-    headers: optional(map(text), "Headers to send, as templates over the credentials."),
-    error: optional(text, "Error text when the combination is refused."),
-  },
-);
+const authRow = struct("AuthRow", "What a combination of mode and credentials becomes.", {
+  ...head,
+  mode: field(constant("auth_mode"), "The mode that the row is for."),
+  tenant_id: field(credential, "State of the tenant id."),
+  bearer_token: field(credential, "State of the bearer token."),
+  basic_user: field(credential, "State of the user."),
+  basic_password: field(credential, "State of the password."),
+  headers: optional(map(text), "Headers to send, as templates over the credentials."),
+  error: optional(text, "Error text when the combination is refused."),
+});
 
-export function toEndpointRow(entry: ConfigFile["endpoint_rows"][number]): EndpointRow {
+const shape = struct("ConnectionTables", "The way to the server.", {
+  headers: field(list(header), "Request headers."),
+  endpoints: field(list(endpoint), "Endpoints of the server."),
+  endpoint_rows: field(list(endpointRow), "Spellings of an endpoint and what they become."),
+  auth_modes: field(list(authMode), "Authentication modes."),
+  auth_rows: field(
+    list(authRow),
+    "What a combination of mode and credentials becomes; the first row that matches wins.",
+  ),
+});
+
+export const connectionSection: SectionDefinition = defineSection({
+  id: "connection",
+  brief: "Headers, endpoints and authentication.",
+  inputs: ["spec/config.yaml"],
+  shape,
+  build: ({ config }) => ({
+    headers: config.headers.map((entry) => ({ ...headOf(entry), name: entry.name })),
+    endpoints: config.endpoints.map((entry) => ({
+      ...headOf(entry),
+      protocol: entry.protocol,
+      method: entry.method,
+      path: entry.path,
+      default_port: entry.default_port,
+    })),
+    endpoint_rows: config.endpoint_rows.map(toEndpointRow),
+    auth_modes: config.auth_modes.map((entry) => ({ ...headOf(entry), mode: entry.mode, fields: entry.fields })),
+    auth_rows: config.auth_rows.map(toAuthRow),
+  }),
+  constants: ({ config }) => connectionConstants(config),
+});
+
+function toEndpointRow(entry: ConfigFile["endpoint_rows"][number]): Infer<typeof endpointRow> {
   return {
     ...headOf(entry),
     protocol: entry.protocol,
@@ -107,7 +98,7 @@ export function toEndpointRow(entry: ConfigFile["endpoint_rows"][number]): Endpo
   };
 }
 
-export function toAuthRow(entry: ConfigFile["auth_rows"][number]): AuthRow {
+function toAuthRow(entry: ConfigFile["auth_rows"][number]): Infer<typeof authRow> {
   return {
     ...headOf(entry),
     mode: entry.mode,
@@ -118,4 +109,35 @@ export function toAuthRow(entry: ConfigFile["auth_rows"][number]): AuthRow {
     headers: entry.headers,
     error: entry.error,
   };
+}
+
+function connectionConstants(config: ConfigFile): readonly ConstantGroup[] {
+  return [
+    constantGroup({
+      id: "header",
+      prefix: "HEADER",
+      className: "HeaderNames",
+      brief: "Names of request headers.",
+      entries: config.headers,
+      name: (entry) => withoutStem(entry.id, "header"),
+      value: (entry) => entry.name,
+    }),
+    constantGroup({
+      id: "endpoint",
+      prefix: "ENDPOINT",
+      className: "EndpointPaths",
+      brief: "Paths of the server's endpoints.",
+      entries: config.endpoints,
+      name: (entry) => withoutStem(entry.id, "endpoint"),
+      value: (entry) => entry.path,
+    }),
+    constantGroup({
+      id: "auth_mode",
+      prefix: "AUTH_MODE",
+      className: "AuthModeNames",
+      brief: "Authentication modes.",
+      entries: config.auth_modes,
+      value: (entry) => entry.mode,
+    }),
+  ];
 }

@@ -1,17 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SpecModel } from "../model.js";
 import { type ErrorsFile, errorsFile } from "../schema/errors.js";
-import {
-  grpcAnswer,
-  httpAnswer,
-  itemPattern,
-  retryClass,
-  toGrpcAnswer,
-  toHttpAnswer,
-  toItemPattern,
-  toTransportFault,
-  transportFault,
-} from "./answers.js";
 import { head, headOf, statusRange, toStatusRanges } from "./common.js";
 import { type ConstantGroup, constantGroup, defineSection, resolve, type SectionDefinition } from "./section.js";
 import { constant, field, type Infer, int, list, optional, struct, text, vocabulary } from "./shape.js";
@@ -65,7 +54,7 @@ const dropReason = struct("DropReason", "Why a record was given up.", {
   value: field(constant("drop_reason"), "Value in counters and reports."),
 });
 
-const shape = struct("ErrorTables", "Errors, answers and what follows from them.", {
+const shape = struct("ErrorTables", "Errors and their categories.", {
   codes: field(list(code), "Codes of the SDK's own errors."),
   types: field(list(errorType), "Values of the error.type attribute."),
   categories: field(list(category), "Categories of errors."),
@@ -73,18 +62,12 @@ const shape = struct("ErrorTables", "Errors, answers and what follows from them.
   status_lookup: field(list(text), "Where a status number is looked for, in order."),
   name_lookup: optional(list(text), "Where a class name or system code is looked for."),
   code_lookup: optional(list(text), "Where a provider's code word is looked for."),
-  retry_classes: field(list(retryClass), "What the exporter can do with an answer."),
-  http_answers: field(list(httpAnswer), "HTTP statuses."),
-  grpc_answers: field(list(grpcAnswer), "gRPC statuses."),
-  transport_faults: field(list(transportFault), "Faults without an answer."),
-  item_patterns: field(list(itemPattern), "Texts of rejected items, tried in order."),
   drop_reasons: field(list(dropReason), "Why records are given up."),
 });
 
 export const errorsSection: SectionDefinition = defineSection({
   id: "errors",
-  noun: "Error",
-  brief: "Error codes, types and categories, retry classes and drop reasons.",
+  brief: "Error codes, types and categories, and drop reasons.",
   inputs: ["spec/errors.yaml"],
   shape,
   build: buildErrors,
@@ -93,8 +76,6 @@ export const errorsSection: SectionDefinition = defineSection({
 
 function buildErrors({ errors }: SpecModel): Infer<typeof shape> {
   const categoryOf = (id: string): string => resolve(errors.categories, id, "error category").value;
-  const reasonOf = (id: string | undefined): string | undefined =>
-    id === undefined ? undefined : resolve(errors.drop_reasons, id, "drop reason").value;
   return {
     codes: errors.codes.map((entry) => ({ ...headOf(entry), code: entry.code, message: entry.message })),
     types: errors.types.map((entry) => ({
@@ -118,14 +99,6 @@ function buildErrors({ errors }: SpecModel): Infer<typeof shape> {
     status_lookup: errors.status_lookup,
     name_lookup: errors.name_lookup,
     code_lookup: errors.code_lookup,
-    retry_classes: errors.retry_classes.map((entry) => ({
-      ...headOf(entry),
-      drop_reason: reasonOf(entry.drop_reason),
-    })),
-    http_answers: errors.http_answers.map(toHttpAnswer),
-    grpc_answers: errors.grpc_answers.map(toGrpcAnswer),
-    transport_faults: errors.transport_faults.map(toTransportFault),
-    item_patterns: errors.item_patterns.map(toItemPattern),
     drop_reasons: errors.drop_reasons.map((entry) => ({ ...headOf(entry), value: entry.value })),
   };
 }
@@ -155,14 +128,6 @@ function errorConstants(errors: ErrorsFile): readonly ConstantGroup[] {
       brief: "Categories of errors.",
       entries: errors.categories,
       value: (entry) => entry.value,
-    }),
-    constantGroup({
-      id: "retry_class",
-      prefix: "RETRY_CLASS",
-      className: "RetryClassIds",
-      brief: "What the exporter does with an answer.",
-      entries: errors.retry_classes,
-      value: (entry) => entry.id,
     }),
     constantGroup({
       id: "drop_reason",

@@ -53,7 +53,6 @@ const shape = struct("FrameworkTables", "Framework handlers.", {
 
 export const frameworksSection: SectionDefinition = defineSection({
   id: "frameworks",
-  noun: "Framework",
   brief: "Names, tags and metadata keys of framework handlers.",
   inputs: ["spec/frameworks.yaml", "spec/attributes.yaml"],
   shape,

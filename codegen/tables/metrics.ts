@@ -58,7 +58,6 @@ const shape = struct("MetricTables", "Metrics.", { instruments: field(list(metri
 
 export const metricsSection: SectionDefinition = defineSection({
   id: "metrics",
-  noun: "Metric",
   brief: "Instruments, buckets and measurements.",
   inputs: ["spec/metrics.yaml", "spec/attributes.yaml"],
   shape,

@@ -23,7 +23,6 @@ const shape = struct("ModelTables", "Enums of the data model.", {
 
 export const modelsSection: SectionDefinition = defineSection({
   id: "models",
-  noun: "Model",
   brief: "Enums of the data model and their names on the wire.",
   inputs: ["spec/models.yaml"],
   shape,

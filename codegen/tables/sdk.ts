@@ -22,7 +22,6 @@ const shape = struct("SdkTables", "The spec itself and the SDKs that follow it."
 
 export const sdkSection: SectionDefinition = defineSection({
   id: "sdk",
-  noun: "Sdk",
   brief: "Version, vendor and identities.",
   inputs: ["spec/sdk.yaml"],
   shape,

@@ -33,8 +33,6 @@ export function fullName(group: ConstantGroup, constant: Constant): string {
 export interface SectionDefinition<T = unknown> {
   /** Key in the tables and stem of file names. */
   readonly id: string;
-  /** Singular word for type names: `Error` gives `ErrorTables`. */
-  readonly noun: string;
   readonly brief: string;
   /** Spec files that the section is made from. */
   readonly inputs: readonly string[];

@@ -4,10 +4,12 @@ import { attributesSection } from "./attributes.js";
 import { captureSection } from "./capture.js";
 import { configSection } from "./config.js";
 import { conform } from "./conform.js";
+import { connectionSection } from "./connection.js";
 import { errorsSection } from "./errors.js";
 import { frameworksSection } from "./frameworks.js";
 import { metricsSection } from "./metrics.js";
 import { modelsSection } from "./models.js";
+import { retriesSection } from "./retries.js";
 import { sdkSection } from "./sdk.js";
 import { type ConstantGroup, fullName, type SectionDefinition } from "./section.js";
 import type { ShapeNode, StructNode, VocabularyNode } from "./shape.js";
@@ -17,7 +19,6 @@ import { validationSection } from "./validation.js";
 /** One namespace of the tables for one spec: what emitters write. */
 export interface TableSection {
   readonly id: string;
-  readonly noun: string;
   readonly brief: string;
   readonly inputs: readonly string[];
   readonly shape: StructNode;
@@ -36,9 +37,11 @@ const definitions: readonly SectionDefinition[] = [
   spansSection,
   metricsSection,
   configSection,
+  connectionSection,
   captureSection,
   validationSection,
   errorsSection,
+  retriesSection,
   frameworksSection,
 ];
 
@@ -55,7 +58,6 @@ export function tableSections(model: SpecModel): readonly TableSection[] {
     >;
     return {
       id: definition.id,
-      noun: definition.noun,
       brief: definition.brief,
       inputs: definition.inputs,
       shape: definition.shape.node,

@@ -54,7 +54,6 @@ const shape = struct("SpanTables", "Spans and what they carry.", {
 
 export const spansSection: SectionDefinition = defineSection({
   id: "spans",
-  noun: "Span",
   brief: "Span names, kinds and attributes.",
   inputs: ["spec/spans.yaml", "spec/attributes.yaml", "spec/capture.yaml"],
   shape,

@@ -40,7 +40,6 @@ const shape = struct("ValidationTables", "Validation.", {
 
 export const validationSection: SectionDefinition = defineSection({
   id: "validation",
-  noun: "Validation",
   brief: "Validation rules in order, with their messages.",
   inputs: ["spec/validation.yaml", "spec/config.yaml", "spec/capture.yaml"],
   shape,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -25,17 +25,35 @@ export async function loadVendorModel(vendor?: string): Promise<SpecModel> {
   return model;
 }
 
-/** Path of a program, or undefined when the machine does not have it. */
-export function findCommand(name: string): string | undefined {
+function findCommand(name: string): string | undefined {
   const folders = (process.env.PATH ?? "").split(delimiter);
   return folders.map((folder) => join(folder, name)).find(isExecutable);
 }
 
-/** Says on the console what a skipped test needs; returns whether all programs are there. */
-export function hasCommands(target: string, ...names: readonly string[]): boolean {
-  const missing = names.filter((name) => findCommand(name) === undefined);
-  if (missing.length > 0) console.warn(`SKIP ${target}: not on this machine: ${missing.join(", ")}`);
-  return missing.length === 0;
+export interface Requirement {
+  readonly command: string;
+  /** Arguments that print the version, and the lowest that will do: `3.9`. */
+  readonly version?: { readonly args: readonly string[]; readonly atLeast: string };
+}
+
+/** Whether the machine has every program of a target; says on the console what a skipped test needs. */
+export function hasPrograms(target: string, requirements: readonly Requirement[]): boolean {
+  const missing = requirements.filter((requirement) => !isMet(requirement));
+  if (missing.length === 0) return true;
+  const list = missing.map(({ command, version }) =>
+    version === undefined ? command : `${command} ${version.atLeast}`,
+  );
+  console.warn(`SKIP ${target}: this machine lacks ${list.join(", ")}`);
+  return false;
+}
+
+function isMet({ command, version }: Requirement): boolean {
+  if (findCommand(command) === undefined) return false;
+  if (version === undefined) return true;
+  const { stdout, stderr } = spawnSync(command, version.args, { encoding: "utf8" });
+  const [major = 0, minor = 0] = /(\d+)(?:\.(\d+))?/.exec(`${stdout}${stderr}`)?.slice(1).map(Number) ?? [];
+  const [wantedMajor = 0, wantedMinor = 0] = version.atLeast.split(".").map(Number);
+  return major > wantedMajor || (major === wantedMajor && (minor || 0) >= wantedMinor);
 }
 
 /** Runs a program without a shell and returns what it prints; its own messages are in the error when it fails. */

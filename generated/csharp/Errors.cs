@@ -103,55 +103,6 @@ namespace Sigil.Spec
         public const string SdkError = "sdk_error";
     }
 
-    /// <summary>What the exporter does with an answer.</summary>
-    public static class RetryClassIds
-    {
-        /// <summary>Delivered; for an answer as a whole, each item's own result decides.</summary>
-        public const string Done = "done";
-
-        /// <summary>Delivered before, so that only the acknowledgement was lost; counted apart, not an error.</summary>
-        public const string Duplicate = "duplicate";
-
-        /// <summary>Sent again after a wait, until the retries are used up.</summary>
-        public const string Retry = "retry";
-
-        /// <summary>Sent again at once, one time and without using up a retry; afterwards as retry.</summary>
-        public const string Resend = "resend";
-
-        /// <summary>
-        /// Sent again like retry, since the ingest did not answer; what remains is not a matter of
-        /// reachability.
-        /// </summary>
-        public const string BadResponse = "bad_response";
-
-        /// <summary>Given up, because another attempt would be answered in the same way.</summary>
-        public const string ResponseTooLarge = "response_too_large";
-
-        /// <summary>Halved by bytes and sent again; a record that is alone is given up.</summary>
-        public const string Split = "split";
-
-        /// <summary>Halved until the bad record is alone, which is given up; the others must arrive.</summary>
-        public const string Bisect = "bisect";
-
-        /// <summary>Given up without another attempt; the next batch asks for fresh credentials.</summary>
-        public const string Auth = "auth";
-
-        /// <summary>Given up; a redirect is never followed, since content and tenant would go to another place.</summary>
-        public const string Redirect = "redirect";
-
-        /// <summary>Given up; the same request would fail again.</summary>
-        public const string Permanent = "permanent";
-
-        /// <summary>Ended by the client itself, at the deadline of a shutdown.</summary>
-        public const string Stopped = "stopped";
-
-        /// <summary>Given up before it is sent, because it cannot be encoded.</summary>
-        public const string Encoding = "encoding";
-
-        /// <summary>Given up, because the package that would send it is not installed.</summary>
-        public const string NoTransport = "no_transport";
-    }
-
     /// <summary>Why records are given up.</summary>
     public static class DropReasonNames
     {

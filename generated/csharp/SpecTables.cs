@@ -20,9 +20,11 @@ namespace Sigil.Spec
                 { "spans", SpanTables.ToMap() },
                 { "metrics", MetricTables.ToMap() },
                 { "config", ConfigTables.ToMap() },
+                { "connection", ConnectionTables.ToMap() },
                 { "capture", CaptureTables.ToMap() },
                 { "validation", ValidationTables.ToMap() },
                 { "errors", ErrorTables.ToMap() },
+                { "retries", RetryTables.ToMap() },
                 { "frameworks", FrameworkTables.ToMap() },
                 { "constants", SpecConstants.ToMap() },
             };

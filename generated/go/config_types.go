@@ -64,25 +64,6 @@ const (
 	LimitUnitRequests   LimitUnit = "requests"
 )
 
-// Protocol: Protocols that have endpoints.
-type Protocol string
-
-// Words of Protocol.
-const (
-	ProtocolHTTP Protocol = "http"
-	ProtocolGRPC Protocol = "grpc"
-)
-
-// CredentialState: State of a credential that a row asks for.
-type CredentialState string
-
-// Words of CredentialState.
-const (
-	CredentialStateSet   CredentialState = "set"
-	CredentialStateBlank CredentialState = "blank"
-	CredentialStateAny   CredentialState = "any"
-)
-
 // OptionValue: A word that an option takes.
 type OptionValue struct {
 	// The word.
@@ -179,112 +160,7 @@ type Limit struct {
 	Unit LimitUnit `json:"unit"`
 }
 
-// Header: A request header.
-type Header struct {
-	// Stable id of the spec entry; never carries the vendor prefix.
-	ID string `json:"id"`
-
-	// What the entry is, in one sentence.
-	Brief string `json:"brief"`
-
-	// Name on the wire.
-	Name string `json:"name"`
-}
-
-// Endpoint: An endpoint of the server.
-type Endpoint struct {
-	// Stable id of the spec entry; never carries the vendor prefix.
-	ID string `json:"id"`
-
-	// What the entry is, in one sentence.
-	Brief string `json:"brief"`
-
-	// Protocol of the endpoint.
-	Protocol Protocol `json:"protocol"`
-
-	// HTTP method, or the gRPC method's kind.
-	Method string `json:"method"`
-
-	// Path of the endpoint.
-	Path string `json:"path"`
-
-	// Port when the caller names none.
-	DefaultPort *int64 `json:"default_port,omitempty"`
-}
-
-// EndpointRow: A spelling of an endpoint and what it becomes.
-type EndpointRow struct {
-	// Stable id of the spec entry; never carries the vendor prefix.
-	ID string `json:"id"`
-
-	// What the entry is, in one sentence.
-	Brief string `json:"brief"`
-
-	// Protocol that the endpoint is for.
-	Protocol Protocol `json:"protocol"`
-
-	// What the caller writes.
-	Input string `json:"input"`
-
-	// The caller's switch for connections without TLS; unset when not given.
-	Insecure *bool `json:"insecure,omitempty"`
-
-	// Normalised endpoint.
-	Result string `json:"result,omitempty"`
-
-	// Whether the connection goes without TLS.
-	Plaintext *bool `json:"plaintext,omitempty"`
-
-	// Error text when the spelling is refused.
-	Error string `json:"error,omitempty"`
-}
-
-// AuthMode: An authentication mode.
-type AuthMode struct {
-	// Stable id of the spec entry; never carries the vendor prefix.
-	ID string `json:"id"`
-
-	// What the entry is, in one sentence.
-	Brief string `json:"brief"`
-
-	// The word that callers use.
-	Mode string `json:"mode"`
-
-	// Options that the mode reads.
-	Fields []string `json:"fields"`
-}
-
-// AuthRow: What a combination of mode and credentials becomes.
-type AuthRow struct {
-	// Stable id of the spec entry; never carries the vendor prefix.
-	ID string `json:"id"`
-
-	// What the entry is, in one sentence.
-	Brief string `json:"brief"`
-
-	// The mode that the row is for.
-	Mode string `json:"mode"`
-
-	// State of the tenant id.
-	TenantID CredentialState `json:"tenant_id"`
-
-	// State of the bearer token.
-	BearerToken CredentialState `json:"bearer_token"`
-
-	// State of the user.
-	BasicUser CredentialState `json:"basic_user"`
-
-	// State of the password.
-	BasicPassword CredentialState `json:"basic_password"`
-
-	// Headers to send, as templates over the credentials.
-	Headers map[string]string `json:"headers,omitempty"`
-
-	// Error text when the combination is refused.
-	Error string `json:"error,omitempty"`
-}
-
-// ConfigTables: Options, limits and the way to the server.
+// ConfigTables: Options and limits.
 type ConfigTables struct {
 	// Every option of the client.
 	Options []ConfigOption `json:"options"`
@@ -297,19 +173,4 @@ type ConfigTables struct {
 
 	// Bounds that are not options.
 	Limits []Limit `json:"limits"`
-
-	// Request headers.
-	Headers []Header `json:"headers"`
-
-	// Endpoints of the server.
-	Endpoints []Endpoint `json:"endpoints"`
-
-	// Spellings of an endpoint and what they become.
-	EndpointRows []EndpointRow `json:"endpoint_rows"`
-
-	// Authentication modes.
-	AuthModes []AuthMode `json:"auth_modes"`
-
-	// What a combination of mode and credentials becomes; the first row that matches wins.
-	AuthRows []AuthRow `json:"auth_rows"`
 }

@@ -13,9 +13,11 @@
 //   - Models: Enums of the data model and their names on the wire.
 //   - Spans: Span names, kinds and attributes.
 //   - Metrics: Instruments, buckets and measurements.
-//   - Config: Options, defaults, limits, headers, endpoints and authentication.
+//   - Config: Options, defaults, environment names and limits.
+//   - Connection: Headers, endpoints and authentication.
 //   - Capture: Content capture modes, classes and what each mode does with each field.
 //   - Validation: Validation rules in order, with their messages.
-//   - Errors: Error codes, types and categories, retry classes and drop reasons.
+//   - Errors: Error codes, types and categories, and drop reasons.
+//   - Retries: What the exporter does with answers, faults and rejected items.
 //   - Frameworks: Names, tags and metadata keys of framework handlers.
 package sigilspec

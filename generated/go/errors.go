@@ -102,52 +102,6 @@ const (
 	ErrorCategorySDKError = "sdk_error"
 )
 
-// What the exporter does with an answer.
-const (
-	// Delivered; for an answer as a whole, each item's own result decides.
-	RetryClassDone = "done"
-
-	// Delivered before, so that only the acknowledgement was lost; counted apart, not an error.
-	RetryClassDuplicate = "duplicate"
-
-	// Sent again after a wait, until the retries are used up.
-	RetryClassRetry = "retry"
-
-	// Sent again at once, one time and without using up a retry; afterwards as retry.
-	RetryClassResend = "resend"
-
-	// Sent again like retry, since the ingest did not answer; what remains is not a matter of
-	// reachability.
-	RetryClassBadResponse = "bad_response"
-
-	// Given up, because another attempt would be answered in the same way.
-	RetryClassResponseTooLarge = "response_too_large"
-
-	// Halved by bytes and sent again; a record that is alone is given up.
-	RetryClassSplit = "split"
-
-	// Halved until the bad record is alone, which is given up; the others must arrive.
-	RetryClassBisect = "bisect"
-
-	// Given up without another attempt; the next batch asks for fresh credentials.
-	RetryClassAuth = "auth"
-
-	// Given up; a redirect is never followed, since content and tenant would go to another place.
-	RetryClassRedirect = "redirect"
-
-	// Given up; the same request would fail again.
-	RetryClassPermanent = "permanent"
-
-	// Ended by the client itself, at the deadline of a shutdown.
-	RetryClassStopped = "stopped"
-
-	// Given up before it is sent, because it cannot be encoded.
-	RetryClassEncoding = "encoding"
-
-	// Given up, because the package that would send it is not installed.
-	RetryClassNoTransport = "no_transport"
-)
-
 // Why records are given up.
 const (
 	// The queue had no room for the record.

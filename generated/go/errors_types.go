@@ -30,48 +30,6 @@ const (
 	ClassificationByOtherwise   ClassificationBy = "otherwise"
 )
 
-// HTTPHint: What an HTTP answer may say about the time of the next attempt.
-type HTTPHint string
-
-// Words of HTTPHint.
-const (
-	HTTPHintRetryAfter HTTPHint = "retry_after"
-	HTTPHintNone       HTTPHint = "none"
-)
-
-// GRPCCondition: Conditions that tell answers with one status apart.
-type GRPCCondition string
-
-// Words of GRPCCondition.
-const (
-	GRPCConditionOwnLimit       GRPCCondition = "own_limit"
-	GRPCConditionHTTP413        GRPCCondition = "http_413"
-	GRPCConditionRetryInfo      GRPCCondition = "retry_info"
-	GRPCConditionSizeText       GRPCCondition = "size_text"
-	GRPCConditionUnmarshalText  GRPCCondition = "unmarshal_text"
-	GRPCConditionNoServerStatus GRPCCondition = "no_server_status"
-	GRPCConditionAlways         GRPCCondition = "always"
-)
-
-// GRPCHint: What a gRPC answer may say about the time of the next attempt.
-type GRPCHint string
-
-// Words of GRPCHint.
-const (
-	GRPCHintRetryInfo GRPCHint = "retry_info"
-	GRPCHintNone      GRPCHint = "none"
-)
-
-// TextMatch: How a text is compared.
-type TextMatch string
-
-// Words of TextMatch.
-const (
-	TextMatchContains   TextMatch = "contains"
-	TextMatchStartsWith TextMatch = "starts_with"
-	TextMatchAny        TextMatch = "any"
-)
-
 // ErrorCode: A code of the SDK's own errors.
 type ErrorCode struct {
 	// Stable id of the spec entry; never carries the vendor prefix.
@@ -153,96 +111,6 @@ type ClassificationStep struct {
 	Category string `json:"category"`
 }
 
-// RetryClass: What the exporter does with an answer.
-type RetryClass struct {
-	// Stable id of the spec entry; never carries the vendor prefix.
-	ID string `json:"id"`
-
-	// What the entry is, in one sentence.
-	Brief string `json:"brief"`
-
-	// Reason that is counted when the records are given up.
-	DropReason string `json:"drop_reason,omitempty"`
-}
-
-// HTTPAnswer: What the exporter does with an HTTP status.
-type HTTPAnswer struct {
-	// Stable id of the spec entry; never carries the vendor prefix.
-	ID string `json:"id"`
-
-	// What the entry is, in one sentence.
-	Brief string `json:"brief"`
-
-	// Statuses that the row is for.
-	Statuses []StatusRange `json:"statuses"`
-
-	// What the exporter does.
-	Class string `json:"class"`
-
-	// Whether the answer may carry a delay.
-	Hint HTTPHint `json:"hint"`
-}
-
-// GRPCAnswer: What the exporter does with a gRPC status.
-type GRPCAnswer struct {
-	// Stable id of the spec entry; never carries the vendor prefix.
-	ID string `json:"id"`
-
-	// What the entry is, in one sentence.
-	Brief string `json:"brief"`
-
-	// Name of the status.
-	Status string `json:"status"`
-
-	// Number of the status.
-	Number int64 `json:"number"`
-
-	// When the row applies; rows are tried in order.
-	Condition GRPCCondition `json:"condition"`
-
-	// Words that the `_text` conditions look for in the status message, in any case.
-	Text []string `json:"text,omitempty"`
-
-	// What the exporter does.
-	Class string `json:"class"`
-
-	// Whether the answer may carry a delay.
-	Hint GRPCHint `json:"hint"`
-}
-
-// TransportFault: What the exporter does when no answer comes.
-type TransportFault struct {
-	// Stable id of the spec entry; never carries the vendor prefix.
-	ID string `json:"id"`
-
-	// What the entry is, in one sentence.
-	Brief string `json:"brief"`
-
-	// What went wrong.
-	Fault string `json:"fault"`
-
-	// What the exporter does.
-	Class string `json:"class"`
-}
-
-// ItemPattern: What the text of a rejected item means.
-type ItemPattern struct {
-	// Stable id of the spec entry; never carries the vendor prefix.
-	ID string `json:"id"`
-
-	// What the entry is, in one sentence.
-	Brief string `json:"brief"`
-
-	// How the text is compared.
-	Match TextMatch `json:"match"`
-
-	// Texts that the row is for, compared in any case.
-	Text []string `json:"text"`
-
-	// What the exporter does.
-	Class string `json:"class"`
-}
-
 // DropReason: Why a record was given up.
 type DropReason struct {
 	// Stable id of the spec entry; never carries the vendor prefix.
@@ -255,7 +123,7 @@ type DropReason struct {
 	Value string `json:"value"`
 }
 
-// ErrorTables: Errors, answers and what follows from them.
+// ErrorTables: Errors and their categories.
 type ErrorTables struct {
 	// Codes of the SDK's own errors.
 	Codes []ErrorCode `json:"codes"`
@@ -277,21 +145,6 @@ type ErrorTables struct {
 
 	// Where a provider's code word is looked for.
 	CodeLookup []string `json:"code_lookup,omitempty"`
-
-	// What the exporter can do with an answer.
-	RetryClasses []RetryClass `json:"retry_classes"`
-
-	// HTTP statuses.
-	HTTPAnswers []HTTPAnswer `json:"http_answers"`
-
-	// gRPC statuses.
-	GRPCAnswers []GRPCAnswer `json:"grpc_answers"`
-
-	// Faults without an answer.
-	TransportFaults []TransportFault `json:"transport_faults"`
-
-	// Texts of rejected items, tried in order.
-	ItemPatterns []ItemPattern `json:"item_patterns"`
 
 	// Why records are given up.
 	DropReasons []DropReason `json:"drop_reasons"`

@@ -16,9 +16,11 @@ type Tables struct {
 	Spans      SpanTables       `json:"spans"`
 	Metrics    MetricTables     `json:"metrics"`
 	Config     ConfigTables     `json:"config"`
+	Connection ConnectionTables `json:"connection"`
 	Capture    CaptureTables    `json:"capture"`
 	Validation ValidationTables `json:"validation"`
 	Errors     ErrorTables      `json:"errors"`
+	Retries    RetryTables      `json:"retries"`
 	Frameworks FrameworkTables  `json:"frameworks"`
 	Constants  map[string]any   `json:"constants"`
 }
@@ -36,9 +38,11 @@ func All() Tables {
 		Spans:      Spans,
 		Metrics:    Metrics,
 		Config:     Config,
+		Connection: Connection,
 		Capture:    Capture,
 		Validation: Validation,
 		Errors:     Errors,
+		Retries:    Retries,
 		Frameworks: Frameworks,
 		Constants:  constants,
 	}

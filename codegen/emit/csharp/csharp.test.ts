@@ -5,14 +5,14 @@ import {
   emitAll,
   findVendorKeys,
   goldenText,
-  hasCommands,
+  hasPrograms,
   loadVendorModel,
   run,
   writeTarget,
 } from "../../testing/target-harness.js";
 import { csharpEmitters } from "./emitters.js";
 
-const isReady = hasCommands("csharp", "mcs", "mono");
+const isReady = hasPrograms("csharp", [{ command: "mcs" }, { command: "mono" }]);
 
 const main = {
   path: "generated/csharp/Dump.cs",

@@ -8,14 +8,17 @@ import {
   emitAll,
   findVendorKeys,
   goldenText,
-  hasCommands,
+  hasPrograms,
   loadVendorModel,
   run,
   writeTarget,
 } from "../../testing/target-harness.js";
 import { goEmitters } from "./emitters.js";
 
-const isReady = hasCommands("go", "go", "gofmt");
+const isReady = hasPrograms("go", [
+  { command: "go", version: { args: ["version"], atLeast: "1.21" } },
+  { command: "gofmt" },
+]);
 
 /** One cache for all runs: compiling the standard library takes ten times as long as the rest. */
 const env = {

@@ -5,14 +5,17 @@ import {
   emitAll,
   findVendorKeys,
   goldenText,
-  hasCommands,
+  hasPrograms,
   loadVendorModel,
   run,
   writeTarget,
 } from "../../testing/target-harness.js";
 import { javaEmitters } from "./emitters.js";
 
-const isReady = hasCommands("java", "java", "javac");
+const isReady = hasPrograms("java", [
+  { command: "javac", version: { args: ["-version"], atLeast: "17" } },
+  { command: "java" },
+]);
 
 const main = {
   path: "Dump.java",

@@ -12,6 +12,7 @@ export const javaPackageEmitter: Emitter = {
   emit: (model) => {
     const head = fileHead(model, ID, ["spec/sdk.yaml"]);
     return [
+      { path: `${ROOT}/package-info.java`, text: packageInfo(model) },
       { path: `${ROOT}/SpecRow.java`, text: `${head}${row}` },
       { path: `${ROOT}/SpecWord.java`, text: `${head}${word}` },
       { path: `${ROOT}/SpecJson.java`, text: `${head}${json}` },
@@ -19,6 +20,15 @@ export const javaPackageEmitter: Emitter = {
     ];
   },
 };
+
+function packageInfo(model: SpecModel): string {
+  const doc = `/**
+ * Names, defaults, limits and rules that every SDK of the spec shares: constants here, row types in {@code types}, whole
+ * tables in {@code tables}.
+ */
+`;
+  return fileHead(model, ID, ["spec/sdk.yaml"]).replace("package ", `${doc}package `);
+}
 
 const row = `
 import java.util.Map;

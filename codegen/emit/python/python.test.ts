@@ -7,14 +7,14 @@ import {
   emitAll,
   findVendorKeys,
   goldenText,
-  hasCommands,
+  hasPrograms,
   loadVendorModel,
   run,
   writeTarget,
 } from "../../testing/target-harness.js";
 import { pythonEmitters } from "./emitters.js";
 
-const isReady = hasCommands("python", "python3");
+const isReady = hasPrograms("python", [{ command: "python3", version: { args: ["--version"], atLeast: "3.9" } }]);
 
 const checkSyntax = `
 import ast, pathlib, sys

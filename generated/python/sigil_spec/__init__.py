@@ -11,10 +11,12 @@ Constants are in one module per section:
     models: Enums of the data model and their names on the wire.
     spans: Span names, kinds and attributes.
     metrics: Instruments, buckets and measurements.
-    config: Options, defaults, limits, headers, endpoints and authentication.
+    config: Options, defaults, environment names and limits.
+    connection: Headers, endpoints and authentication.
     capture: Content capture modes, classes and what each mode does with each field.
     validation: Validation rules in order, with their messages.
-    errors: Error codes, types and categories, retry classes and drop reasons.
+    errors: Error codes, types and categories, and drop reasons.
+    retries: What the exporter does with answers, faults and rejected items.
     frameworks: Names, tags and metadata keys of framework handlers.
 
 Whole tables are in ``sigil_spec.tables``, their row types in ``sigil_spec.types``.

@@ -14,20 +14,6 @@ ErrorRecording = Literal["generation", "embedding", "tool", "adapter"]
 ClassificationBy = Literal["timeout_type", "abort", "status", "code", "text", "otherwise"]
 """What a step looks at."""
 
-HttpHint = Literal["retry_after", "none"]
-"""What an HTTP answer may say about the time of the next attempt."""
-
-GrpcCondition = Literal[
-    "own_limit", "http_413", "retry_info", "size_text", "unmarshal_text", "no_server_status", "always",
-]
-"""Conditions that tell answers with one status apart."""
-
-GrpcHint = Literal["retry_info", "none"]
-"""What a gRPC answer may say about the time of the next attempt."""
-
-TextMatch = Literal["contains", "starts_with", "any"]
-"""How a text is compared."""
-
 
 class ErrorCode(NamedTuple):
     """A code of the SDK's own errors."""
@@ -113,101 +99,6 @@ class ClassificationStep(NamedTuple):
 
     statuses: Optional[tuple[StatusRange, ...]] = None
     """Status numbers."""
-
-
-class RetryClass(NamedTuple):
-    """What the exporter does with an answer."""
-
-    id: str
-    """Stable id of the spec entry; never carries the vendor prefix."""
-
-    brief: str
-    """What the entry is, in one sentence."""
-
-    drop_reason: Optional[str] = None
-    """Reason that is counted when the records are given up."""
-
-
-class HttpAnswer(NamedTuple):
-    """What the exporter does with an HTTP status."""
-
-    id: str
-    """Stable id of the spec entry; never carries the vendor prefix."""
-
-    brief: str
-    """What the entry is, in one sentence."""
-
-    statuses: tuple[StatusRange, ...]
-    """Statuses that the row is for."""
-
-    class_: str
-    """What the exporter does."""
-
-    hint: HttpHint
-    """Whether the answer may carry a delay."""
-
-
-class GrpcAnswer(NamedTuple):
-    """What the exporter does with a gRPC status."""
-
-    id: str
-    """Stable id of the spec entry; never carries the vendor prefix."""
-
-    brief: str
-    """What the entry is, in one sentence."""
-
-    status: str
-    """Name of the status."""
-
-    number: int
-    """Number of the status."""
-
-    condition: GrpcCondition
-    """When the row applies; rows are tried in order."""
-
-    class_: str
-    """What the exporter does."""
-
-    hint: GrpcHint
-    """Whether the answer may carry a delay."""
-
-    text: Optional[tuple[str, ...]] = None
-    """Words that the `_text` conditions look for in the status message, in any case."""
-
-
-class TransportFault(NamedTuple):
-    """What the exporter does when no answer comes."""
-
-    id: str
-    """Stable id of the spec entry; never carries the vendor prefix."""
-
-    brief: str
-    """What the entry is, in one sentence."""
-
-    fault: str
-    """What went wrong."""
-
-    class_: str
-    """What the exporter does."""
-
-
-class ItemPattern(NamedTuple):
-    """What the text of a rejected item means."""
-
-    id: str
-    """Stable id of the spec entry; never carries the vendor prefix."""
-
-    brief: str
-    """What the entry is, in one sentence."""
-
-    match: TextMatch
-    """How the text is compared."""
-
-    text: tuple[str, ...]
-    """Texts that the row is for, compared in any case."""
-
-    class_: str
-    """What the exporter does."""
 
 
 class DropReason(NamedTuple):

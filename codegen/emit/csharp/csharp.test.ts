@@ -6,6 +6,7 @@ import {
   findVendorKeys,
   goldenText,
   hasPrograms,
+  loadHostileModel,
   loadVendorModel,
   run,
   writeTarget,
@@ -32,10 +33,14 @@ public static class Dump
 };
 
 test.skipIf(!isReady).each(["sigil", "acme"])("prints the tables of vendor %s", async (vendor) => {
-  const model = await loadVendorModel(vendor);
+  const model = vendor === "sigil" ? await loadVendorModel() : await loadHostileModel(vendor);
   const files = [...emitAll(csharpEmitters, model), main];
   const cwd = await writeTarget(files);
-  await run("mcs", ["-langversion:7", "-warnaserror", "-out:dump.exe", ...files.map((file) => file.path)], { cwd });
+  await run(
+    "mcs",
+    ["-langversion:7", "-codepage:utf8", "-warnaserror", "-out:dump.exe", ...files.map((file) => file.path)],
+    { cwd },
+  );
 
   const dump: unknown = JSON.parse(await run("mono", ["dump.exe"], { cwd }));
 

@@ -9,6 +9,7 @@ import {
   findVendorKeys,
   goldenText,
   hasPrograms,
+  loadHostileModel,
   loadVendorModel,
   run,
   writeTarget,
@@ -52,7 +53,7 @@ func main() {
 test.skipIf(!isReady).each(["sigil", "acme"])(
   "prints the tables of vendor %s",
   async (vendor) => {
-    const model = await loadVendorModel(vendor);
+    const model = vendor === "sigil" ? await loadVendorModel() : await loadHostileModel(vendor);
     const root = await writeTarget([...emitAll(goEmitters, model), main]);
     const cwd = join(root, "generated/go");
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Emitter } from "../../model.js";
+import type { Emitter, SpecModel } from "../../model.js";
 import { type TableSection, tableSections } from "../../tables/sections.js";
 import { fileHead, PACKAGE, ROOT } from "./syntax.js";
 

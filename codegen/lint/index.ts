@@ -14,6 +14,7 @@ import { computedFunctionsRule } from "./computed-functions.js";
 import { configOptionsRule } from "./config-options.js";
 import { danglingReferencesRule } from "./dangling-references.js";
 import { duplicateIdsRule } from "./duplicate-ids.js";
+import { lifecycleReferencesRule } from "./lifecycle-references.js";
 import { metricCardinalityRule } from "./metric-cardinality.js";
 import { orphanAttributesRule } from "./orphan-attributes.js";
 import type { LintRule } from "./rule.js";
@@ -37,6 +38,7 @@ export const lintRules: readonly LintRule[] = [
   configOptionsRule,
   danglingReferencesRule,
   duplicateIdsRule,
+  lifecycleReferencesRule,
   metricCardinalityRule,
   orphanAttributesRule,
   ruleCoverageRule,

@@ -6,7 +6,7 @@ test("refuses undeclared keys on expected spans, metric points and in metadata",
   const findings = await lintTiny({
     "spec/scenarios/core.yaml": (text) =>
       text
-        .replace('"{vendor}.sdk.name": sdk-ts } }\n      metrics', '"{vendor}.sdk.nam": sdk-ts } }\n      metrics')
+        .replace('"{vendor}.sdk.name": sdk-ts }\n      metrics', '"{vendor}.sdk.nam": sdk-ts }\n      metrics')
         .replace(
           "attributes: { gen_ai.operation.name: generateText } }\n      generations",
           "attributes: { gen_ai.operation: generateText } }\n      generations",

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { id } from "./common.js";
+import { lifecycleFields } from "./lifecycle.js";
 
 /**
- * JSON with tagged values for what JSON cannot hold. Objects use proto field names (snake_case).
- * `{ $bytes: "utf-8 text" }`, `{ $base64: "..." }`, `{ $time: "+3s" }` (relative to the case's clock), `{ $absent: true }`,
- * `{ $any: "hex16" }` (shape only), `{ $ref: "gen1.id" }` (bound value), `{ $special: "NaN" }` (also Infinity, -Infinity,
- * InvalidDate), `{ $repeat: { text: "x", times: 256 } }` (a long string).
+ * JSON with tagged values for what JSON cannot hold, as `notation` of the manifest of the fixtures explains. Objects use
+ * proto field names (snake_case).
  */
 export const data: z.ZodType = z.json();
 
@@ -19,7 +18,14 @@ const caseHead = {
 } as const;
 
 /** A record handed to the validator of a subject; `error` is the whole text without prefix, null when valid. */
-const validationCase = z.strictObject({ ...caseHead, kind: z.literal("validation"), subject: id, marker: id.optional(), record: data, error: z.string().nullable() });
+const validationCase = z.strictObject({
+  ...caseHead,
+  kind: z.literal("validation"),
+  subject: id,
+  marker: id.optional(),
+  record: data,
+  error: z.string().nullable(),
+});
 
 /**
  * A record and what of it may reach a sink in a mode. `type` is a type of models.yaml, or `SpanTexts`: texts of a span by the
@@ -58,7 +64,10 @@ const authCase = z.strictObject({
   kind: z.literal("auth"),
   auth: z.record(z.string(), z.string()),
   headers: z.record(z.string(), z.string()).default({}),
-  expect: z.union([z.strictObject({ headers: z.record(z.string(), z.string()) }), z.strictObject({ error: z.string() })]),
+  expect: z.union([
+    z.strictObject({ headers: z.record(z.string(), z.string()) }),
+    z.strictObject({ error: z.string() }),
+  ]),
 });
 
 const endpointCase = z.strictObject({
@@ -76,36 +85,38 @@ const endpointCase = z.strictObject({
  * `{ fault: "count_mismatch" }`, `{ item: { accepted?, error? } }`,
  * `{ grpc: { status: "INTERNAL", details?, server_status?: false, http_status?, retry_info_ms?, own_limit?: true } }`.
  */
-const answerCase = z.strictObject({ ...caseHead, kind: z.literal("answer"), answer: data, expect: z.strictObject({ class: id }) });
+const answerCase = z.strictObject({
+  ...caseHead,
+  kind: z.literal("answer"),
+  answer: data,
+  expect: z.strictObject({ class: id }),
+});
 
 /** An error object and its category; `{ $class: "APIUserAbortError", message }` is an instance of a class of that name. */
-const classifyCase = z.strictObject({ ...caseHead, kind: z.literal("classify"), error: data, expect: z.strictObject({ category: id }) });
-
-/** A whole run: config, steps, scripted server answers, expected exports, spans, metric points. */
-const lifecycleCase = z.strictObject({
+const classifyCase = z.strictObject({
   ...caseHead,
-  kind: z.literal("lifecycle"),
-  config: data.optional(),
-  steps: z.array(z.looseObject({ op: z.enum([
-    "start_generation", "start_streaming_generation", "start_tool_execution", "start_embedding",
-    "set_result", "set_call_error", "set_first_token_at", "end", "advance_clock", "enter_context", "leave_context",
-    "flush", "shutdown", "mutate",
-  ]) })).min(1),
-  answers: z.array(data).default([]),
-  expect: z.strictObject({
-    generations: z.array(data).optional(),
-    spans: z.array(data).optional(),
-    metrics: z.array(data).optional(),
-    errors: z.record(z.string(), z.string().nullable()).optional(),
-    requests: z.int().nonnegative().optional(),
-  }),
+  kind: z.literal("classify"),
+  error: data,
+  expect: z.strictObject({ category: id }),
 });
+
+/** A whole run: config, steps, answers of the ingest, and what comes of it. */
+const lifecycleCase = z.strictObject({ ...caseHead, ...lifecycleFields });
 
 export const scenariosFile = z.strictObject({
   suite: z.string(),
   brief: z.string(),
   scenarios: z.array(
-    z.discriminatedUnion("kind", [validationCase, stripCase, captureModeCase, authCase, endpointCase, answerCase, classifyCase, lifecycleCase]),
+    z.discriminatedUnion("kind", [
+      validationCase,
+      stripCase,
+      captureModeCase,
+      authCase,
+      endpointCase,
+      answerCase,
+      classifyCase,
+      lifecycleCase,
+    ]),
   ),
 });
 export type ScenariosFile = z.infer<typeof scenariosFile>;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Level, levels } from "./classify.js";
+import type { Level } from "./classify.js";
 
 /**
  * The lowest version that may carry changes of a level after a released one. Before 1.0.0 a breaking change bumps the
@@ -25,13 +25,6 @@ export function compareVersions(a: string, b: string): number {
   const left = parse(a);
   const right = parse(b);
   return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
-}
-
-/** Levels in ascending order with the number of changes of each. */
-export function countLevels(found: readonly Level[]): Readonly<Record<Level, number>> {
-  const counts = { none: 0, patch: 0, minor: 0, major: 0 };
-  for (const level of levels) counts[level] = found.filter((candidate) => candidate === level).length;
-  return counts;
 }
 
 function parse(version: string): readonly [number, number, number] {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pc from "picocolors";
 import { checkSpec } from "../check-spec.js";
 import { baselinePath, diffSpec, type SpecDiff } from "../diff/diff-spec.js";
+import { formatSnapshot } from "../diff/format-snapshot.js";
 import { type Snapshot, type SnapshotValue, takeSnapshot } from "../diff/snapshot.js";
 import { type Finding, sortFindings } from "../findings.js";
 import { runBuf } from "../load/buf.js";
@@ -55,7 +56,7 @@ async function readBaseline(root: string): Promise<Snapshot | undefined> {
 async function update(root: string, model: SpecModel, options: DiffOptions): Promise<number> {
   const image = imageBaselinePath(model.proto.package);
   await mkdir(join(root, "spec/baseline"), { recursive: true });
-  await writeFile(join(root, baselinePath), `${JSON.stringify(takeSnapshot(model), null, 1)}\n`);
+  await writeFile(join(root, baselinePath), formatSnapshot(takeSnapshot(model)));
   const result = await runBuf(["build", "--exclude-source-info", "-o", image], root);
   if (result.exitCode !== 0) throw new Error(`buf build failed: ${result.stderr.trim()}`);
   const written = [baselinePath, image];

@@ -5,7 +5,7 @@ export const levels = ["none", "patch", "minor", "major"] as const;
 export type Level = (typeof levels)[number];
 
 /** Words about a thing, which change nothing that a program sees. */
-const texts = new Set(["brief", "note", "examples", "contract", "comment", "rationale", "otel"]);
+const texts = new Set(["brief", "note", "comment", "otel"]);
 /** Facts that may move between minor versions: behaviour stays within what users were promised. */
 const tunable = new Set(["default", "default_for", "boundaries", "message", "order", "targets"]);
 

@@ -83,13 +83,16 @@ function sourceText(source: ResolvedSource): string {
   }
 }
 
+/** Members that only writers of the spec read. */
+const internal = new Set(["contract", "defaults", "examples", "rationale"]);
+
 /** What identifies an entry of a list, tried in this order. */
 const identities = ["id", "name", "attribute", "seed", "recording", "value", "ref"];
 
 function toSnapshot(value: unknown): SnapshotValue {
   if (Array.isArray(value)) return listSnapshot(value);
   if (typeof value !== "object" || value === null) return (value ?? null) as SnapshotValue;
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  const members = Object.entries(value).filter(([key, member]) => member !== undefined && !internal.has(key));
   return Object.fromEntries(members.map(([key, member]) => [key, toSnapshot(member)]));
 }
 

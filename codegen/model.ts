@@ -107,7 +107,7 @@ export interface ModelEnum {
 export interface ModelType {
   readonly name: string;
   readonly brief: string;
-  readonly role: "input" | "record" | "both";
+  readonly role: "input" | "record" | "both" | "output";
   readonly proto?: ProtoMessage;
   readonly subsetOf?: string;
   /** Fields outside the union, proto fields first in field-number order, then local ones. */

@@ -55,7 +55,7 @@ function friendlyPath(context: LintContext, message: ProtoMessage, field: ProtoF
 }
 
 function checkLocal(context: LintContext, classed: ReadonlySet<string>): void {
-  for (const type of context.model.models.types) {
+  for (const type of context.model.models.types.filter((candidate) => candidate.role !== "output")) {
     for (const field of allFields(type)) {
       const isLocal =
         field.proto === undefined && (type.subsetOf === undefined || !isPicked(context, type.subsetOf, field.name));

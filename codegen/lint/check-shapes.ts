@@ -35,5 +35,6 @@ export const checkShapes: Readonly<Record<ValidationRule["check"], CheckShape>> 
   max_utf8_bytes: { required: ["limit"], accepts: isText },
   max_json_bytes: { required: ["limit"], accepts: isKind("struct", "json", "string_map") },
   no_slash: { accepts: isText },
+  no_dot_segment: { accepts: isText },
   type: { accepts: anything },
 };

@@ -49,8 +49,11 @@ export const modelsFile = z.strictObject({
     z.strictObject({
       name: typeName,
       brief: z.string(),
-      /** `input`: handed in by the caller. `record`: what recorders finish and sinks consume. `both`. */
-      role: z.enum(["input", "record", "both"]).default("both"),
+      /**
+       * `input`: handed in by the caller. `record`: what recorders finish and sinks consume. `both`. `output`: handed back to
+       * the caller, never copied, checked or sent.
+       */
+      role: z.enum(["input", "record", "both", "output"]).default("both"),
       /** Proto message whose fields are all taken over, in field order. */
       proto: z.string().optional(),
       /** A view of another type: only the picked fields. */

@@ -18,6 +18,7 @@ export const check = z.enum([
   "max_utf8_bytes", // limit
   "max_json_bytes", // limit
   "no_slash",
+  "no_dot_segment", // not `.` or `..`, which URLs resolve
   "type", // the value has the field's type
 ]);
 

@@ -182,6 +182,8 @@ function isBroken(rule: SchemaRule, type: SchemaType | undefined, { value: owner
       return hasMoreJsonBytes(value, rule.limit ?? 0);
     case "no_slash":
       return typeof value === "string" && value.includes("/");
+    case "no_dot_segment":
+      return value === "." || value === "..";
     default:
       throw new Error(`unknown check: ${rule.check}`);
   }

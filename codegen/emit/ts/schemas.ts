@@ -179,7 +179,7 @@ function inDependencyOrder(model: SpecModel): readonly ModelType[] {
       if (field.type.kind === "type" && !done.has(field.type.name)) add(findType(model, field.type.name));
     done.set(type.name, type);
   };
-  for (const type of model.models.types) if (!done.has(type.name)) add(type);
+  for (const type of model.models.types) if (type.role !== "output" && !done.has(type.name)) add(type);
   return [...done.values()];
 }
 

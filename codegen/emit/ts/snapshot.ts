@@ -14,8 +14,9 @@ export const tsSnapshotEmitter: Emitter = {
   target: "ts",
   emit: (model) => {
     const nested = nestedTypeNames(model);
-    const parts = model.models.types.filter((type) => nested.has(type.name));
-    const roots = model.models.types.filter((type) => !nested.has(type.name));
+    const copied = model.models.types.filter((type) => type.role !== "output");
+    const parts = copied.filter((type) => nested.has(type.name));
+    const roots = copied.filter((type) => !nested.has(type.name));
     return [snapshotFile(model, "snapshot-parts", parts, roots), snapshotFile(model, "snapshot", roots, parts)];
   },
 };

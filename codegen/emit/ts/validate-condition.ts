@@ -85,6 +85,8 @@ function checkExpression(model: SpecModel, type: ModelType, rule: ValidationRule
       return `hasMoreJsonBytes(${value}, ${limitValue(model, rule)})`;
     case "no_slash":
       return `typeof ${value} === "string" && ${value}.includes("/")`;
+    case "no_dot_segment":
+      return `isMember([".", ".."], ${value})`;
     case "type":
       throw new Error(`${rule.id}: check "type" has no condition of its own`);
   }

@@ -74,6 +74,7 @@ describe("the condition under which a rule fails", () => {
       "if (hasMoreJsonBytes(value?.metadata, 255)) {",
     ],
     ["field: Generation.id, check: no_slash", 'if (typeof value?.id === "string" && value?.id.includes("/")) {'],
+    ["field: Generation.id, check: no_dot_segment", 'if (isMember([".", ".."], value?.id)) {'],
     [
       "field: MessagePart.tool_call, check: present, when_kind: tool_call",
       'if (value?.kind === "tool_call" && !isObject(value?.toolCall)) {',

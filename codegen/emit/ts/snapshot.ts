@@ -114,16 +114,20 @@ const TAKEN_NAMES: ReadonlySet<string> = new Set([
   "value",
 ]);
 
+/** Each field in a block of its own, so that minified code repeats itself and compresses well. */
 function copyLines(type: ModelType, source: string, field: ModelField): string[] {
   const name = TAKEN_NAMES.has(field.tsName) ? `${field.tsName}_` : field.tsName;
   const read = `const ${name} = ${source}.${field.tsName};`;
-  if (field.type.kind === "json" && !field.repeated)
-    return [read, `if (${name} !== undefined) copy.${field.tsName} = context.toJsonValue(${name});`];
-  if (!field.count) return [read, `if (${name} != null) copy.${field.tsName} = ${copyExpression(field, name)};`];
+  if (field.type.kind === "json" && !field.repeated) {
+    return [`{ ${read} if (${name} !== undefined) copy.${field.tsName} = context.toJsonValue(${name}); }`];
+  }
+  if (!field.count) return [`{ ${read} if (${name} != null) copy.${field.tsName} = ${copyExpression(field, name)}; }`];
   return [
-    read,
-    `if (isCount(${name})) copy.${field.tsName} = ${name};`,
-    `else if (${name} != null) context.note("${type.name}.${field.name}", NOT_A_COUNT);`,
+    "{",
+    `  ${read}`,
+    `  if (isCount(${name})) copy.${field.tsName} = ${name};`,
+    `  else if (${name} != null) context.note("${type.name}.${field.name}", NOT_A_COUNT);`,
+    "}",
   ];
 }
 

@@ -162,6 +162,17 @@ describe("codegen diff", () => {
   });
 });
 
+describe("codegen rules", () => {
+  test("lists every lint rule, and each has a test", async () => {
+    const { stdout } = await run("rules", "--json");
+    const { rules } = JSON.parse(stdout) as { rules: { id: string; brief: string }[] };
+    const files = await readdir(fileURLToPath(new URL("lint", import.meta.url)));
+
+    expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
+    expect(files.filter((file) => file.endsWith(".test.ts"))).toHaveLength(rules.length);
+  });
+});
+
 describe("usage", () => {
   test.each([[["--nope"]], [["nope"]], [["diff", "--check"]], [["diff", "extra"]]])(
     "exits with 2 on %j",

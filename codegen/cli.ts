@@ -8,6 +8,7 @@ Examples:
   pnpm codegen --check         fail when anything there is not what the spec gives (CI)
   pnpm codegen diff            list changes since the baseline and the version bump they need
   pnpm codegen diff --update   make the current spec the baseline, after a release
+  pnpm codegen rules           what the lint rules protect
   pnpm codegen --json | jq .   machine-readable report
 
 Exit codes: 0 success, 1 findings, 2 wrong usage.`;
@@ -43,6 +44,14 @@ async function main(argv: readonly string[]): Promise<number> {
       if (check) program.error("error: --check does not apply to diff");
       const { diffCommand } = await import("./cli/diff-command.js");
       exitCode = await diffCommand(root ?? repositoryRoot, { update: update === true, json: json === true });
+    });
+  program
+    .command("rules")
+    .description("Lists the lint rules of the spec and what each protects.")
+    .exitOverride()
+    .action(async () => {
+      const { rulesCommand } = await import("./cli/rules-command.js");
+      rulesCommand({ json: program.opts<Options>().json === true });
     });
   try {
     await program.parseAsync(argv, { from: "user" });

@@ -3,7 +3,7 @@
 // Do not edit: change the spec and run `pnpm codegen`.
 
 import type { Attributes } from "@opentelemetry/api";
-import { isNonBlank, isNonEmpty, isPresent, truncateTexts } from "../../src/internal/attribute-values.js";
+import { isNonBlank, isNonEmpty, isPresent, joinWords, truncateTexts } from "../../src/internal/attribute-values.js";
 import {
   ATTR_ERROR_CATEGORY,
   ATTR_ERROR_TYPE,
@@ -29,8 +29,7 @@ export const EMBEDDING_SPAN_KIND = 2 as const;
 
 /** Name of an embedding span: One embedding call. Ends at the clock, as embeddings have no completion time. */
 export function embeddingSpanName(record: Embedding): string {
-  const parts = ["embeddings".trim(), record.model.name.trim()];
-  return parts.filter((part) => part !== "").join(" ") || "";
+  return joinWords(["embeddings", record.model?.name]);
 }
 
 /** Attributes of an embedding span that are known at its start. */
@@ -39,8 +38,8 @@ export function embeddingStartAttributes(record: Embedding, content: SpanContent
   setEmbeddingAttributes(attributes, record, content);
   attributes[ATTR_GEN_AI_OPERATION_NAME] = "embeddings";
   attributes[ATTR_SIGIL_SDK_NAME] = SDK_NAME;
-  if (isNonEmpty(record.model.provider)) attributes[ATTR_GEN_AI_PROVIDER_NAME] = record.model.provider;
-  if (isNonEmpty(record.model.name)) attributes[ATTR_GEN_AI_REQUEST_MODEL] = record.model.name;
+  if (isNonEmpty(record.model?.provider)) attributes[ATTR_GEN_AI_PROVIDER_NAME] = record.model?.provider;
+  if (isNonEmpty(record.model?.name)) attributes[ATTR_GEN_AI_REQUEST_MODEL] = record.model?.name;
   if (isNonEmpty(record.agentName)) attributes[ATTR_GEN_AI_AGENT_NAME] = record.agentName;
   if (isNonEmpty(record.agentVersion)) attributes[ATTR_GEN_AI_AGENT_VERSION] = record.agentVersion;
   if (isNonBlank(record.encodingFormat)) attributes[ATTR_GEN_AI_REQUEST_ENCODING_FORMATS] = [record.encodingFormat.trim()];

@@ -3,7 +3,7 @@
 // Do not edit: change the spec and run `pnpm codegen`.
 
 import type { Attributes } from "@opentelemetry/api";
-import { isNonBlank, isNonEmpty, isPresent, toIntAttribute } from "../../src/internal/attribute-values.js";
+import { isNonBlank, isNonEmpty, isPresent, joinWords, toIntAttribute } from "../../src/internal/attribute-values.js";
 import {
   ATTR_ERROR_CATEGORY,
   ATTR_ERROR_TYPE,
@@ -54,8 +54,7 @@ export const GENERATION_SPAN_KIND = 2 as const;
  * by the default before.
  */
 export function generationSpanName(record: Generation): string {
-  const parts = [(record.operationName ?? "").trim(), (record.model?.name ?? "").trim()];
-  return parts.filter((part) => part !== "").join(" ") || "generateText";
+  return joinWords([record.operationName, record.model?.name]) || "generateText";
 }
 
 /** Attributes of a generation span that are known at its start. */

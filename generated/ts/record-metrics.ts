@@ -3,7 +3,7 @@
 // Do not edit: change the spec and run `pnpm codegen`.
 
 import type { Context, Histogram } from "@opentelemetry/api";
-import { isPresent } from "../../src/internal/attribute-values.js";
+import { isPresent, trimText } from "../../src/internal/attribute-values.js";
 import {
   ATTR_ERROR_CATEGORY,
   ATTR_ERROR_TYPE,
@@ -116,8 +116,8 @@ export function recordEmbeddingMetrics(histograms: OperationHistograms, record: 
   if (isPresent(computed.durationSeconds)) {
     histograms.operationDuration.record(computed.durationSeconds, {
       [ATTR_GEN_AI_OPERATION_NAME]: "embeddings",
-      [ATTR_GEN_AI_PROVIDER_NAME]: record.model.provider,
-      [ATTR_GEN_AI_REQUEST_MODEL]: record.model.name,
+      [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
+      [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
       [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
       [ATTR_ERROR_TYPE]: computed.errorType ?? "",
       [ATTR_ERROR_CATEGORY]: computed.errorCategory ?? "",
@@ -126,8 +126,8 @@ export function recordEmbeddingMetrics(histograms: OperationHistograms, record: 
   if (isPresent(record.inputTokens) && record.inputTokens !== 0) {
     histograms.tokenUsage.record(record.inputTokens, {
       [ATTR_GEN_AI_OPERATION_NAME]: "embeddings",
-      [ATTR_GEN_AI_PROVIDER_NAME]: record.model.provider,
-      [ATTR_GEN_AI_REQUEST_MODEL]: record.model.name,
+      [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
+      [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
       [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
       [ATTR_GEN_AI_TOKEN_TYPE]: "input",
     }, context);
@@ -139,10 +139,10 @@ export function recordToolMetrics(histograms: OperationHistograms, record: ToolE
   if (isPresent(computed.durationSeconds)) {
     histograms.operationDuration.record(computed.durationSeconds, {
       [ATTR_GEN_AI_OPERATION_NAME]: "execute_tool",
-      [ATTR_GEN_AI_PROVIDER_NAME]: (record.requestProvider ?? "").trim(),
-      [ATTR_GEN_AI_REQUEST_MODEL]: (record.requestModel ?? "").trim(),
-      [ATTR_GEN_AI_AGENT_NAME]: (record.agentName ?? "").trim(),
-      [ATTR_GEN_AI_TOOL_NAME]: (record.toolName).trim(),
+      [ATTR_GEN_AI_PROVIDER_NAME]: trimText(record.requestProvider),
+      [ATTR_GEN_AI_REQUEST_MODEL]: trimText(record.requestModel),
+      [ATTR_GEN_AI_AGENT_NAME]: trimText(record.agentName),
+      [ATTR_GEN_AI_TOOL_NAME]: trimText(record.toolName),
       [ATTR_ERROR_TYPE]: computed.errorType ?? "",
       [ATTR_ERROR_CATEGORY]: computed.errorCategory ?? "",
     }, context);

@@ -3,7 +3,7 @@
 // Do not edit: change the spec and run `pnpm codegen`.
 
 import type { Attributes } from "@opentelemetry/api";
-import { isNonBlank, isNonEmpty, toJsonText } from "../../src/internal/attribute-values.js";
+import { isNonBlank, isNonEmpty, joinWords, toJsonText } from "../../src/internal/attribute-values.js";
 import {
   ATTR_ERROR_CATEGORY,
   ATTR_ERROR_TYPE,
@@ -31,8 +31,7 @@ export const TOOL_SPAN_KIND = 0 as const;
 
 /** Name of a tool span: One run of a tool. */
 export function toolSpanName(record: ToolExecution): string {
-  const parts = ["execute_tool".trim(), record.toolName.trim()];
-  return parts.filter((part) => part !== "").join(" ") || "";
+  return joinWords(["execute_tool", record.toolName]);
 }
 
 /** Attributes of a tool span that are known at its start. */

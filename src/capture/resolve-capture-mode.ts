@@ -9,6 +9,7 @@ import {
   FAIL_CLOSED_MODES,
 } from "../../generated/ts/capture.js";
 import type { ContentCaptureMode } from "../../generated/ts/enums.js";
+import { ignoreRejection } from "../internal/ignore-rejection.js";
 
 /**
  * Chooses a mode from a recording's metadata; `default` or undefined leaves it to the next layer. Synchronous: a promise, a
@@ -21,6 +22,7 @@ export interface CaptureQuestion {
   /** The mode that each layer names; the resolver is asked at most once, and only when nothing before it decides. */
   readonly layers: Readonly<Partial<Record<CaptureLayer, ContentCaptureMode | undefined>>>;
   readonly resolver: ContentCaptureResolver | undefined;
+  /** What the resolver is asked with; read only when it is. */
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly onFailure: (problem: string) => void;
 }
@@ -31,34 +33,47 @@ export function resolveCaptureMode(question: CaptureQuestion): ConcreteCaptureMo
   for (const { layer, recordings, loosenedBy } of CAPTURE_PRECEDENCE) {
     const canTighten = loosenedBy !== undefined && chosen !== undefined && !loosenedBy.includes(chosen.layer);
     if (!recordings.includes(question.recording) || (chosen !== undefined && !canTighten)) continue;
-    const mode = layer === "resolver" ? askResolver(question) : toConcrete(question.layers[layer]);
+    const mode = layer === "resolver" ? askResolver(question) : namedMode(question, layer);
     if (mode === undefined) continue;
     chosen = { mode: chosen === undefined ? mode : stricter(chosen.mode, mode), layer: chosen?.layer ?? layer };
   }
   return chosen?.mode ?? DEFAULT_CAPTURE_MODE;
 }
 
-function askResolver({ resolver, metadata, onFailure }: CaptureQuestion): ConcreteCaptureMode | undefined {
+function askResolver(question: CaptureQuestion): ConcreteCaptureMode | undefined {
+  const { resolver, onFailure } = question;
   if (resolver === undefined) return undefined;
   let answer: unknown;
   try {
-    answer = resolver(metadata);
+    answer = resolver(question.metadata);
   } catch {
     onFailure("contentCaptureResolver threw; the recording is captured without content");
     return FAIL_CLOSED_MODES.throws;
   }
-  if (answer === undefined || answer === "default") return undefined;
+  if (isUndecided(answer)) return undefined;
   if (isConcreteCaptureMode(answer)) return answer;
-  onFailure("contentCaptureResolver returned something that is not a capture mode; the recording is captured without content");
+  ignoreRejection(answer);
+  onFailure(
+    "contentCaptureResolver returned something that is not a capture mode; the recording is captured without content",
+  );
   return answer instanceof Promise ? FAIL_CLOSED_MODES.promise : FAIL_CLOSED_MODES.not_a_mode;
 }
 
-export function isConcreteCaptureMode(value: unknown): value is ConcreteCaptureMode {
-  return typeof value === "string" && Object.hasOwn(CAPTURE_MODE_STRICTNESS, value);
+/** A misspelt mode of an untyped caller must not let out more than the caller meant. */
+function namedMode({ layers, onFailure }: CaptureQuestion, layer: CaptureLayer): ConcreteCaptureMode | undefined {
+  const mode: unknown = layers[layer];
+  if (isUndecided(mode)) return undefined;
+  if (isConcreteCaptureMode(mode)) return mode;
+  onFailure(`contentCapture of the ${layer} is not a capture mode; the recording is captured without content`);
+  return FAIL_CLOSED_MODES.not_a_mode;
 }
 
-function toConcrete(mode: ContentCaptureMode | undefined): ConcreteCaptureMode | undefined {
-  return isConcreteCaptureMode(mode) ? mode : undefined;
+function isUndecided(mode: unknown): boolean {
+  return mode === undefined || mode === null || mode === "default";
+}
+
+function isConcreteCaptureMode(value: unknown): value is ConcreteCaptureMode {
+  return typeof value === "string" && Object.hasOwn(CAPTURE_MODE_STRICTNESS, value);
 }
 
 function stricter(left: ConcreteCaptureMode, right: ConcreteCaptureMode): ConcreteCaptureMode {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Tracer, trace } from "@opentelemetry/api";
+import { trace } from "@opentelemetry/api";
 import {
   GEN_AI_OPERATION_NAME_VALUE_GENERATE_TEXT,
   GEN_AI_OPERATION_NAME_VALUE_STREAM_TEXT,
@@ -10,17 +10,19 @@ import type { EmbeddingStart, Generation, GenerationStart, ToolExecutionStart } 
 import type { ResolvedConfig, SigilClientOptions } from "../../generated/ts/options.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import type { SigilError } from "../errors/sigil-error.js";
+import { guard } from "../internal/guard.js";
 import { toJsonObject, toJsonValue } from "../internal/to-json-value.js";
+import { toText } from "../internal/to-text.js";
+import { isTimestamp } from "../internal/value-types.js";
 import { EmbeddingRecorder } from "../recorder/embedding-recorder.js";
 import { GenerationRecorder } from "../recorder/generation-recorder.js";
 import type { OperationDefaults } from "../recorder/merge-generation.js";
-import type { Recorder } from "../recorder/recorder.js";
 import type { RecorderServices } from "../recorder/recorder-services.js";
-import { runRecording } from "../recorder/run-recording.js";
+import { type CallbackRecorder, runRecording } from "../recorder/run-recording.js";
 import { ToolExecutionRecorder } from "../recorder/tool-recorder.js";
 import { LazyHistograms } from "../telemetry/operation-histograms.js";
-import { Diagnostics } from "./diagnostics.js";
 import { type ClientStatus, Delivery, type FlushOptions, type FlushReport } from "./delivery.js";
+import { Diagnostics } from "./diagnostics.js";
 
 const SYNC: OperationDefaults = { mode: "SYNC", operationName: GEN_AI_OPERATION_NAME_VALUE_GENERATE_TEXT };
 const STREAM: OperationDefaults = { mode: "STREAM", operationName: GEN_AI_OPERATION_NAME_VALUE_STREAM_TEXT };
@@ -55,14 +57,15 @@ export class SigilClient {
     this.#services = {
       config,
       diagnostics,
-      tracer: config.tracer ?? globalTracer(),
+      // The API's proxy tracer follows a provider that is registered later.
+      tracer: config.tracer ?? guard(() => trace.getTracer(INSTRUMENTATION_SCOPE_NAME)),
       histograms: new LazyHistograms(config.meter),
-      now: config.now ?? (() => new Date()),
+      now: createClock(config.now),
       accept: (record: Generation): SigilError | undefined => delivery.accept(record),
       snapshot: {
         note: (path, reason) => diagnostics.debug(`${path}: ${reason}`),
         toJsonObject: (value) => toJsonObject(value, limits),
-        toJsonValue: (value) => toJsonValue(value, limits),
+        toJsonValue: (value) => toJsonValue(toText(value), limits),
       },
     };
   }
@@ -74,7 +77,10 @@ export class SigilClient {
   startGeneration<T>(start: GenerationStart, fn: (recorder: GenerationRecorder) => PromiseLike<T>): Promise<T>;
   startGeneration<T>(start: GenerationStart, fn: (recorder: GenerationRecorder) => T): T;
   startGeneration(start: GenerationStart): GenerationRecorder;
-  startGeneration<T>(start: GenerationStart, fn?: (recorder: GenerationRecorder) => T): T | Promise<Awaited<T>> | GenerationRecorder {
+  startGeneration<T>(
+    start: GenerationStart,
+    fn?: (recorder: GenerationRecorder) => T,
+  ): T | Promise<Awaited<T>> | GenerationRecorder {
     return record(new GenerationRecorder(this.#services, start, SYNC), fn);
   }
 
@@ -82,7 +88,10 @@ export class SigilClient {
   startStreamingGeneration<T>(start: GenerationStart, fn: (recorder: GenerationRecorder) => PromiseLike<T>): Promise<T>;
   startStreamingGeneration<T>(start: GenerationStart, fn: (recorder: GenerationRecorder) => T): T;
   startStreamingGeneration(start: GenerationStart): GenerationRecorder;
-  startStreamingGeneration<T>(start: GenerationStart, fn?: (recorder: GenerationRecorder) => T): T | Promise<Awaited<T>> | GenerationRecorder {
+  startStreamingGeneration<T>(
+    start: GenerationStart,
+    fn?: (recorder: GenerationRecorder) => T,
+  ): T | Promise<Awaited<T>> | GenerationRecorder {
     return record(new GenerationRecorder(this.#services, start, STREAM), fn);
   }
 
@@ -90,7 +99,10 @@ export class SigilClient {
   startToolExecution<T>(start: ToolExecutionStart, fn: (recorder: ToolExecutionRecorder) => PromiseLike<T>): Promise<T>;
   startToolExecution<T>(start: ToolExecutionStart, fn: (recorder: ToolExecutionRecorder) => T): T;
   startToolExecution(start: ToolExecutionStart): ToolExecutionRecorder;
-  startToolExecution<T>(start: ToolExecutionStart, fn?: (recorder: ToolExecutionRecorder) => T): T | Promise<Awaited<T>> | ToolExecutionRecorder {
+  startToolExecution<T>(
+    start: ToolExecutionStart,
+    fn?: (recorder: ToolExecutionRecorder) => T,
+  ): T | Promise<Awaited<T>> | ToolExecutionRecorder {
     return record(new ToolExecutionRecorder(this.#services, start), fn);
   }
 
@@ -98,7 +110,10 @@ export class SigilClient {
   startEmbedding<T>(start: EmbeddingStart, fn: (recorder: EmbeddingRecorder) => PromiseLike<T>): Promise<T>;
   startEmbedding<T>(start: EmbeddingStart, fn: (recorder: EmbeddingRecorder) => T): T;
   startEmbedding(start: EmbeddingStart): EmbeddingRecorder;
-  startEmbedding<T>(start: EmbeddingStart, fn?: (recorder: EmbeddingRecorder) => T): T | Promise<Awaited<T>> | EmbeddingRecorder {
+  startEmbedding<T>(
+    start: EmbeddingStart,
+    fn?: (recorder: EmbeddingRecorder) => T,
+  ): T | Promise<Awaited<T>> | EmbeddingRecorder {
     return record(new EmbeddingRecorder(this.#services, start), fn);
   }
 
@@ -123,11 +138,18 @@ export class SigilClient {
   }
 }
 
-function record<R extends Recorder, T>(recorder: R, fn: ((recorder: R) => T) | undefined): T | Promise<Awaited<T>> | R {
-  return fn === undefined ? recorder : runRecording(recorder, fn);
+function record<R extends CallbackRecorder, T>(
+  recorder: R,
+  fn: ((recorder: R) => T) | undefined,
+): T | Promise<Awaited<T>> | R {
+  return typeof fn === "function" ? runRecording(recorder, fn) : recorder;
 }
 
-/** The API's proxy tracer follows a provider that is registered later. */
-function globalTracer(): Tracer {
-  return trace.getTracer(INSTRUMENTATION_SCOPE_NAME);
+/** The application's clock, as far as it tells the time; recorders keep the Date, so it is a copy. */
+function createClock(now: (() => Date) | undefined): () => Date {
+  if (now === undefined) return () => new Date();
+  return () => {
+    const date = guard(now);
+    return isTimestamp(date) ? new Date(date) : new Date();
+  };
 }

@@ -2,7 +2,9 @@
 import type { ScopeStorage } from "./scope-storage.js";
 
 interface BuiltinModules {
-  getBuiltinModule?(name: string): { AsyncLocalStorage?: new <T>() => { getStore(): T | undefined; run<R>(store: T, fn: () => R): R } } | undefined;
+  getBuiltinModule?(
+    name: string,
+  ): { AsyncLocalStorage?: new <T>() => { getStore(): T | undefined; run<R>(store: T, fn: () => R): R } } | undefined;
 }
 
 /**

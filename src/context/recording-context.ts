@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createScopeStorage } from "#als";
-import type { RecordingContext } from "../../generated/ts/models.js";
 import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
+import type { RecordingContext } from "../../generated/ts/models.js";
+import { snapshotRecordingContext } from "../../generated/ts/snapshot.js";
 import { nonBlank } from "../internal/non-blank.js";
+import { objectOrEmpty } from "../internal/object-or-empty.js";
+import { overlay } from "../internal/overlay.js";
 
 /** What an open generation passes on to recordings inside its callback. */
 export interface EnclosingGeneration {
@@ -11,12 +14,16 @@ export interface EnclosingGeneration {
 }
 
 export interface Scope {
-  readonly context: RecordingContext;
+  /** No text in it is blank. */
+  readonly context: Readonly<RecordingContext>;
   readonly generation?: EnclosingGeneration | undefined;
 }
 
 const NO_SCOPE: Scope = Object.freeze({ context: Object.freeze({}) });
 const storage = createScopeStorage<Scope>();
+
+/** A context has no free-form values, and a field that cannot be read is simply not set. */
+const COPY = { note: () => undefined, toJsonObject: () => ({}), toJsonValue: () => undefined };
 
 /** The scope that is in force where it is called; recorders read it once, when they start. */
 export function currentScope(): Scope {
@@ -25,14 +32,14 @@ export function currentScope(): Scope {
 
 /**
  * Runs `fn` with defaults for every recording inside it, across awaits. Scopes nest: a field that is set replaces the outer
- * one, a blank field unsets it, tags are overlaid. An explicit value on a recording wins over the scope.
+ * one, a blank text unsets it, tags are overlaid. An explicit value on a recording wins over the scope. The context is copied.
  *
  * @example
  * withContext({ conversationId: "conv-1", agentName: "planner" }, () => handleRequest(request));
  */
 export function withContext<R>(context: RecordingContext, fn: () => R): R {
   const outer = currentScope();
-  return storage.run({ ...outer, context: overlay(outer.context, context) }, fn);
+  return storage.run({ ...outer, context: nest(outer.context, context) }, fn);
 }
 
 /** Runs `fn` inside a generation, so that tools, embeddings and nested generations inherit its capture mode. */
@@ -40,12 +47,12 @@ export function withGeneration<R>(generation: EnclosingGeneration, fn: () => R):
   return storage.run({ ...currentScope(), generation }, fn);
 }
 
-function overlay(outer: RecordingContext, inner: RecordingContext): RecordingContext {
-  const merged: Record<string, unknown> = { ...outer };
-  for (const [key, value] of Object.entries(inner)) {
-    if (value === undefined) continue;
-    merged[key] = typeof value === "string" ? nonBlank(value) : value;
-  }
-  if (outer.tags !== undefined && inner.tags !== undefined) merged["tags"] = { ...outer.tags, ...inner.tags };
-  return merged;
+function nest(outer: RecordingContext, given: RecordingContext): RecordingContext {
+  const inner = objectOrEmpty(snapshotRecordingContext(given, COPY));
+  const fields = Object.entries(inner).map(([key, value]) => [
+    key,
+    typeof value === "string" ? nonBlank(value) : value,
+  ]);
+  const tags = inner.tags === undefined ? outer.tags : overlay(outer.tags, inner.tags);
+  return { ...outer, ...Object.fromEntries(fields), tags };
 }

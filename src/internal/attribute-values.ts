@@ -6,14 +6,27 @@ export function isPresent<T>(value: T): value is NonNullable<T> {
   return value !== undefined && value !== null;
 }
 
-/** `when: non_empty`, for text and lists. */
-export function isNonEmpty<T extends { readonly length: number }>(value: T | undefined | null): value is T {
-  return value !== undefined && value !== null && value.length > 0;
+/** `when: non_empty`, for text and lists; what untyped callers put in their place counts as empty. */
+export function isNonEmpty<T extends string | readonly unknown[]>(value: T | undefined | null): value is T {
+  return (typeof value === "string" || Array.isArray(value)) && value.length > 0;
 }
 
 /** `when: non_blank`. */
 export function isNonBlank(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
+}
+
+/** Text without surrounding white space; empty for what is no text. */
+export function trimText(value: unknown): string {
+  return typeof value === "string" ? value.trim() : "";
+}
+
+/** The texts among the values, trimmed, with a blank between them: the name of a span. */
+export function joinWords(values: readonly unknown[]): string {
+  return values
+    .map(trimText)
+    .filter((word) => word !== "")
+    .join(" ");
 }
 
 /**
@@ -56,13 +69,14 @@ export interface TruncationLimits {
  * leaves no room for the dots (contract telemetry.md section 2.2).
  */
 export function truncateTexts(texts: readonly string[] | undefined, limits: TruncationLimits): string[] | undefined {
-  if (texts === undefined || texts.length === 0) return undefined;
+  if (!Array.isArray(texts) || texts.length === 0) return undefined;
   return texts.slice(0, limits.maxInputItems).map((text) => truncateText(String(text), limits.maxTextLength));
 }
 
 function truncateText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
-  const points = Array.from(text);
+  // No more units than these can matter, however long the text is.
+  const points = Array.from(text.slice(0, 2 * maxLength + 1));
   if (points.length <= maxLength) return text;
   return maxLength <= 3 ? points.slice(0, maxLength).join("") : `${points.slice(0, maxLength - 3).join("")}...`;
 }

@@ -7,22 +7,26 @@ import {
   ATTR_SIGIL_USER_ID,
   SDK_NAME,
 } from "../../generated/ts/attributes.js";
-import { type ConcreteCaptureMode, FAIL_CLOSED_MODES } from "../../generated/ts/capture.js";
+import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
 import type { Generation } from "../../generated/ts/models.js";
-import { snapshotGeneration } from "../../generated/ts/snapshot.js";
 import { stripGeneration } from "../../generated/ts/strip.js";
 import { validateGeneration } from "../../generated/ts/validate.js";
-import { errorText, type SigilError } from "../errors/sigil-error.js";
+import { errorText } from "../errors/sigil-error.js";
 import { toValidationError } from "../errors/validation-error.js";
+import type { Given } from "../internal/given.js";
+import { isObject } from "../internal/value-types.js";
+import { classifyError } from "../telemetry/classify-error.js";
 import { withIdentityFromMetadata } from "./merge-generation.js";
 import type { RecorderServices } from "./recorder-services.js";
-import { categoryOf, type RecordedError } from "./recording-errors.js";
+import { outsideError, type RecordedError } from "./recording-errors.js";
+import { isSanitized, sanitizeGeneration, sanitizeText } from "./sanitize.js";
+import { STRICTEST_MODE } from "./span-content.js";
 
 export interface FinishInput {
   readonly mode: ConcreteCaptureMode;
   readonly ids: { readonly traceId: string; readonly spanId: string } | undefined;
-  readonly callError: { readonly value: unknown } | undefined;
-  readonly mappingError: { readonly value: unknown } | undefined;
+  readonly callError: Given | undefined;
+  readonly mappingError: Given | undefined;
   readonly services: RecorderServices;
 }
 
@@ -31,69 +35,103 @@ export interface FinishedGeneration {
   readonly record: Generation;
   /** The mode that was applied; the strictest one when a sanitizer failed. */
   readonly mode: ConcreteCaptureMode;
+  /** Call error, mapping error, local error. */
   readonly errors: readonly RecordedError[];
-  /** Local SDK error. */
-  readonly error: SigilError | undefined;
-}
-
-/** From the merged record to the queue: stamp, validate, sanitize, strip, accept; all content decisions are taken here. */
-export function finishGeneration(merged: Generation, input: FinishInput): FinishedGeneration {
-  const { services, callError, mappingError } = input;
-  const providerErrors: RecordedError[] = [];
-  if (callError !== undefined) providerErrors.push({ type: "provider_call_error", error: callError.value, isLocal: false });
-  if (mappingError !== undefined) providerErrors.push({ type: "mapping_error", error: mappingError.value, isLocal: false });
-  const stamped = stamp(merged, input);
-  const issue = validateGeneration(stamped);
-  const { record, mode } = issue === undefined ? sanitize(stamped, input.mode, services) : { record: stamped, mode: input.mode };
-  const [first] = providerErrors;
-  stripGeneration(record, mode, callError === undefined || first === undefined ? "sdk_error" : categoryOf(first));
-  const error = issue === undefined ? services.accept(record) : toValidationError("generation", issue);
-  const localErrors: RecordedError[] = error === undefined ? [] : [{ type: issue === undefined ? "enqueue_error" : "validation_error", error, isLocal: true }];
-  return { record, mode, errors: [...providerErrors, ...localErrors], error };
-}
-
-/** The SDK's own metadata, the ids of the span and the error text; the SDK's keys always win. */
-function stamp(merged: Generation, input: FinishInput): Generation {
-  const record = withIdentityFromMetadata(merged);
-  const callErrorText = input.callError === undefined ? undefined : errorText(input.callError.value).toWellFormed();
-  return {
-    ...record,
-    traceId: input.ids?.traceId ?? record.traceId,
-    spanId: input.ids?.spanId ?? record.spanId,
-    callError: record.callError || callErrorText,
-    metadata: {
-      ...record.metadata,
-      ...(record.conversationTitle === undefined ? {} : { [ATTR_SIGIL_CONVERSATION_TITLE]: record.conversationTitle }),
-      ...(record.userId === undefined ? {} : { [ATTR_SIGIL_USER_ID]: record.userId }),
-      ...(callErrorText === undefined ? {} : { [ATTR_CALL_ERROR]: callErrorText }),
-      [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: input.mode,
-      [ATTR_SIGIL_SDK_NAME]: SDK_NAME,
-    },
-  };
 }
 
 /**
- * The application's sanitizer sees a copy and returns what may be exported. It fails closed: when it throws, returns nothing
- * useful or makes the record invalid, the record loses all content (design: order at end()).
+ * From the merged record to the queue: stamp, validate, sanitize, strip, accept. All content decisions are taken here, once for
+ * every sink.
  */
-function sanitize(record: Generation, mode: ConcreteCaptureMode, services: RecorderServices): { record: Generation; mode: ConcreteCaptureMode } {
-  const { generationSanitizer } = services.config;
-  if (generationSanitizer === undefined || mode === FAIL_CLOSED_MODES.throws) return { record, mode };
-  try {
-    const answer: unknown = generationSanitizer(snapshotGeneration(record, services.snapshot));
-    if (typeof answer === "object" && answer !== null && !("then" in answer)) {
-      const sanitized = restamp(snapshotGeneration(answer as Generation, services.snapshot), record, mode);
-      if (validateGeneration(sanitized) === undefined) return { record: sanitized, mode };
-    }
-    services.diagnostics.warnOnce("generationSanitizer returned no valid generation: content is removed");
-  } catch {
-    services.diagnostics.warnOnce("generationSanitizer threw: content is removed");
-  }
-  return { record: restamp(record, record, FAIL_CLOSED_MODES.throws), mode: FAIL_CLOSED_MODES.throws };
+export function finishGeneration(merged: Generation, input: FinishInput): FinishedGeneration {
+  const { services, callError } = input;
+  const stamped = stamp(withIdentityFromMetadata(merged), input.mode, input.ids, callError && callErrorText(callError));
+  const issue = validateGeneration(stamped);
+  const isCleaned = isSanitized(input.mode, services);
+  const { record, mode } = isCleaned
+    ? cleanGeneration(stamped, issue === undefined, input)
+    : { record: stamped, mode: input.mode };
+  const errors = providerErrors(record, input, isCleaned);
+  stripGeneration(record, mode, callError && classifyError(callError.value));
+  const localError = issue === undefined ? services.accept(record) : toValidationError("generation", issue);
+  if (localError === undefined) return { record, mode, errors };
+  const type = issue === undefined ? "enqueue_error" : "validation_error";
+  return { record, mode, errors: [...errors, { isLocal: true, type, error: localError }] };
 }
 
-/** What a sanitizer may not change: ids that others refer to, and the SDK's own metadata. */
-function restamp(record: Generation, original: Generation, mode: ConcreteCaptureMode): Generation {
-  const { id, traceId, spanId } = original;
-  return { ...record, id, traceId, spanId, metadata: { ...record.metadata, [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: mode, [ATTR_SIGIL_SDK_NAME]: SDK_NAME } };
+/**
+ * The sanitized record. Fails closed: when the sanitizer fails or makes the record invalid, and when the record was invalid, so
+ * that nobody has sanitized it, the record loses all content.
+ */
+function cleanGeneration(
+  stamped: Generation,
+  isValid: boolean,
+  { services, mode, ids, callError }: FinishInput,
+): Pick<FinishedGeneration, "record" | "mode"> {
+  const clean = isValid ? sanitizeGeneration(stamped, services) : undefined;
+  if (clean !== undefined) {
+    const own = withoutMirrors({ ...clean, id: stamped.id });
+    const record = stamp(own, mode, ids, callError && clean.callError);
+    if (validateGeneration(record) === undefined) return { record, mode };
+    services.diagnostics.warnOnce("generationSanitizer returned no valid generation: content is removed");
+  }
+  const metadata = { ...stamped.metadata, [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: STRICTEST_MODE };
+  return { record: { ...stamped, metadata }, mode: STRICTEST_MODE };
+}
+
+/** The ids of the span, the error's text, and the metadata that is the SDK's own; the SDK's keys always win. */
+function stamp(
+  record: Generation,
+  mode: ConcreteCaptureMode,
+  ids: FinishInput["ids"],
+  errorText: string | undefined,
+): Generation {
+  const { conversationTitle, userId } = record;
+  const stamped: Generation = {
+    ...record,
+    traceId: ids?.traceId,
+    spanId: ids?.spanId,
+    callError: record.callError || errorText,
+  };
+  // Metadata of a wrong type stays as it is, for the validator to report.
+  if (record.metadata !== undefined && !isObject(record.metadata)) return stamped;
+  stamped.metadata = {
+    ...record.metadata,
+    ...(conversationTitle && { [ATTR_SIGIL_CONVERSATION_TITLE]: conversationTitle }),
+    ...(userId && { [ATTR_SIGIL_USER_ID]: userId }),
+    ...(errorText && { [ATTR_CALL_ERROR]: errorText }),
+    [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: mode,
+    [ATTR_SIGIL_SDK_NAME]: SDK_NAME,
+  };
+  return stamped;
+}
+
+/** Title, user and error text are mirrored in metadata: what a sanitizer took from a field must not survive there. */
+function withoutMirrors(record: Generation): Generation {
+  const metadata = { ...record.metadata };
+  for (const key of [ATTR_SIGIL_CONVERSATION_TITLE, ATTR_SIGIL_USER_ID, ATTR_CALL_ERROR]) delete metadata[key];
+  return { ...record, metadata };
+}
+
+/** An error without a text is known by its category: an empty text would look like a success. */
+function callErrorText({ value }: Given): string {
+  return errorText(value).toWellFormed() || classifyError(value);
+}
+
+/** What the provider and its mapper reported; with a sanitizer, in the words that it left. */
+function providerErrors(
+  record: Generation,
+  { callError, mappingError, services }: FinishInput,
+  isCleaned: boolean,
+): RecordedError[] {
+  const errors: RecordedError[] = [];
+  if (callError !== undefined) {
+    const shown = isCleaned ? (record.callError ?? "") : undefined;
+    errors.push(outsideError("provider_call_error", callError, shown));
+  }
+  if (mappingError !== undefined) {
+    const shown = isCleaned ? (sanitizeText(errorText(mappingError.value), services) ?? "") : undefined;
+    errors.push(outsideError("mapping_error", mappingError, shown));
+  }
+  return errors;
 }

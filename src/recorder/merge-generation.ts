@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ATTR_SIGIL_CONVERSATION_TITLE, ATTR_SIGIL_USER_ID, ATTR_USER_ID } from "../../generated/ts/attributes.js";
+import type { SigilStreamOutcomeValue } from "../../generated/ts/attribute-values.js";
+import {
+  ATTR_SIGIL_CONVERSATION_TITLE,
+  ATTR_SIGIL_STREAM_OUTCOME,
+  ATTR_SIGIL_USER_ID,
+  ATTR_USER_ID,
+} from "../../generated/ts/attributes.js";
 import type { GenerationMode } from "../../generated/ts/enums.js";
 import type { Generation, GenerationResult, GenerationStart, RecordingContext } from "../../generated/ts/models.js";
-import type { ResolvedConfig } from "../../generated/ts/options.js";
 import { nonBlank, trimmedOrUndefined } from "../internal/non-blank.js";
 import { overlay } from "../internal/overlay.js";
+import type { RecorderServices } from "./recorder-services.js";
 
 /** What a streaming or plain start says unless the caller does. */
 export interface OperationDefaults {
@@ -13,7 +19,13 @@ export interface OperationDefaults {
 }
 
 /** The record as it is known at start: the caller's values over the scope's over the client's (contract telemetry.md section 7). */
-export function seedGeneration(start: GenerationStart, id: string, defaults: OperationDefaults, context: RecordingContext, config: ResolvedConfig, now: Date): Generation {
+export function seedGeneration(
+  start: GenerationStart,
+  id: string,
+  defaults: OperationDefaults,
+  context: RecordingContext,
+  { config, now }: RecorderServices,
+): Generation {
   const { contentCapture: _, ...fields } = start;
   return {
     ...fields,
@@ -25,19 +37,32 @@ export function seedGeneration(start: GenerationStart, id: string, defaults: Ope
     userId: trimmedOrUndefined(start.userId) ?? trimmedOrUndefined(context.userId) ?? trimmedOrUndefined(config.userId),
     agentName: nonBlank(start.agentName) ?? nonBlank(context.agentName) ?? nonBlank(config.agentName),
     agentVersion: nonBlank(start.agentVersion) ?? nonBlank(context.agentVersion) ?? nonBlank(config.agentVersion),
-    startedAt: start.startedAt ?? now,
+    startedAt: start.startedAt ?? now(),
     tags: overlay(config.tags, context.tags, start.tags),
     metadata: overlay(start.metadata),
   };
 }
 
-/** The start overlaid by the result: set fields of the result win, tags and metadata are merged shallowly (contract behaviour.md section 4). */
-export function mergeGeneration(seed: Generation, result: GenerationResult, now: Date): Generation {
+/** When a generation was over, and how a stream ended that was not read to its end. */
+export interface Completion {
+  readonly at: Date;
+  readonly outcome?: SigilStreamOutcomeValue | undefined;
+}
+
+/**
+ * The start overlaid by the result: set fields of the result win, tags and metadata are merged shallowly (contract
+ * behaviour.md section 4).
+ */
+export function mergeGeneration(seed: Generation, result: GenerationResult, completion: Completion): Generation {
+  const { at, outcome } = completion;
   return {
     ...seed,
     mode: result.mode ?? seed.mode,
     operationName: nonBlank(result.operationName) ?? seed.operationName,
-    model: { provider: nonBlank(result.model?.provider) ?? seed.model?.provider ?? "", name: nonBlank(result.model?.name) ?? seed.model?.name ?? "" },
+    model: {
+      provider: nonBlank(result.model?.provider) ?? seed.model?.provider ?? "",
+      name: nonBlank(result.model?.name) ?? seed.model?.name ?? "",
+    },
     conversationId: nonBlank(result.conversationId) ?? seed.conversationId,
     conversationTitle: trimmedOrUndefined(result.conversationTitle) ?? seed.conversationTitle,
     userId: trimmedOrUndefined(result.userId) ?? seed.userId,
@@ -52,9 +77,9 @@ export function mergeGeneration(seed: Generation, result: GenerationResult, now:
     usage: withTotal(result.usage),
     stopReason: result.stopReason,
     startedAt: result.startedAt ?? seed.startedAt,
-    completedAt: result.completedAt ?? now,
+    completedAt: result.completedAt ?? at,
     tags: overlay(seed.tags, result.tags),
-    metadata: overlay(seed.metadata, result.metadata),
+    metadata: overlay(seed.metadata, outcome && { [ATTR_SIGIL_STREAM_OUTCOME]: outcome }, result.metadata),
     artifacts: result.artifacts,
     callError: result.callError,
     maxTokens: result.maxTokens ?? seed.maxTokens,
@@ -72,7 +97,10 @@ export function withIdentityFromMetadata(record: Generation): Generation {
   return {
     ...record,
     conversationTitle: record.conversationTitle ?? trimmedOrUndefined(metadata?.[ATTR_SIGIL_CONVERSATION_TITLE]),
-    userId: record.userId ?? trimmedOrUndefined(metadata?.[ATTR_SIGIL_USER_ID]) ?? trimmedOrUndefined(metadata?.[ATTR_USER_ID]),
+    userId:
+      record.userId ??
+      trimmedOrUndefined(metadata?.[ATTR_SIGIL_USER_ID]) ??
+      trimmedOrUndefined(metadata?.[ATTR_USER_ID]),
   };
 }
 
@@ -84,5 +112,5 @@ function nonEmpty<T>(list: T[] | undefined): T[] | undefined {
 function withTotal(usage: Generation["usage"]): Generation["usage"] {
   if (typeof usage !== "object" || usage === null || usage.totalTokens) return usage;
   const total = (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
-  return total === 0 ? usage : { ...usage, totalTokens: total };
+  return total === 0 || !Number.isSafeInteger(total) ? usage : { ...usage, totalTokens: total };
 }

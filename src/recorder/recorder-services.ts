@@ -10,7 +10,8 @@ import type { LazyHistograms } from "../telemetry/operation-histograms.js";
 /** What recorders need from their client; the client is never handed to them whole. */
 export interface RecorderServices {
   readonly config: ResolvedConfig;
-  readonly tracer: Tracer;
+  /** Undefined when the global provider could not give one. */
+  readonly tracer: Tracer | undefined;
   readonly histograms: LazyHistograms;
   readonly diagnostics: Diagnostics;
   readonly snapshot: SnapshotContext;

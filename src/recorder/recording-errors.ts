@@ -1,40 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ERROR_TYPE_CATEGORIES, type ErrorCategory, type RecordingErrorType } from "../../generated/ts/errors.js";
-import { keepsExceptionEvent, keepsLocalErrorEvent, keepsStatusMessage, type SpanContentOptions } from "../../generated/ts/span-input.js";
-import { errorText } from "../errors/sigil-error.js";
+import {
+  keepsExceptionEvent,
+  keepsLocalErrorEvent,
+  keepsStatusMessage,
+  type SpanContentOptions,
+} from "../../generated/ts/span-input.js";
+import { errorText, type SigilError } from "../errors/sigil-error.js";
+import type { Given } from "../internal/given.js";
+import { guard } from "../internal/guard.js";
 import { classifyError } from "../telemetry/classify-error.js";
-import type { SpanEnd } from "../telemetry/recording-span.js";
+import type { RecordingException, SpanEnd } from "../telemetry/recording-span.js";
 
-/** The errors of one recording, most important first: error.type and category are those of the first. */
-export interface RecordedError {
-  readonly type: RecordingErrorType;
-  readonly error: unknown;
-  /** Whether the text may hold content: provider and tool errors do, the SDK's own name fields only. */
-  readonly isLocal: boolean;
-}
+/** An error of a recording. Text from outside may hold content; the SDK's own names fields only. */
+export type RecordedError =
+  | {
+      readonly isLocal: false;
+      readonly type: RecordingErrorType;
+      readonly error: unknown;
+      /** What a sanitizer made of the text; undefined when it left the text alone. */
+      readonly text?: string | undefined;
+    }
+  | { readonly isLocal: true; readonly type: RecordingErrorType; readonly error: SigilError };
 
 export interface ErrorOutcome {
   readonly type: RecordingErrorType | undefined;
   readonly category: ErrorCategory | undefined;
   readonly status: SpanEnd["status"];
-  readonly exceptions: readonly unknown[];
+  readonly exceptions: readonly RecordingException[];
 }
 
-/** What the span says about the errors of a recording, under its capture mode (contract telemetry.md section 3). */
+const SUCCESS: ErrorOutcome = { type: undefined, category: undefined, status: { kind: "ok" }, exceptions: [] };
+
+/**
+ * What the span says about the errors of a recording, under its capture mode: type, category and status are those of the first
+ * (contract telemetry.md section 3).
+ */
 export function errorOutcome(errors: readonly RecordedError[], content: SpanContentOptions): ErrorOutcome {
   const [first] = errors;
-  if (first === undefined) return { type: undefined, category: undefined, status: { kind: "ok" }, exceptions: [] };
+  if (first === undefined) return SUCCESS;
   const category = categoryOf(first);
   const showsText = first.isLocal ? keepsLocalErrorEvent(content) : keepsStatusMessage(content);
+  const isShown = (entry: RecordedError): boolean =>
+    entry.isLocal ? keepsLocalErrorEvent(content) : keepsExceptionEvent(content) && entry.text !== "";
   return {
     type: first.type,
     category,
-    status: { kind: "error", message: showsText ? errorText(first.error) : category },
-    exceptions: errors.filter((entry) => (entry.isLocal ? keepsLocalErrorEvent(content) : keepsExceptionEvent(content))).map((entry) => entry.error),
+    status: { kind: "error", message: (showsText && textOf(first)) || category },
+    exceptions: errors.filter(isShown).map((entry) => guard(() => toException(entry)) ?? textOf(entry)),
   };
 }
 
-export function categoryOf(entry: RecordedError): ErrorCategory {
+/** An error from outside; `shown` is its text after a sanitizer, when there is one. */
+export function outsideError(type: RecordingErrorType, { value }: Given, shown?: string): RecordedError {
+  const isChanged = shown !== undefined && shown !== errorText(value).toWellFormed();
+  return { isLocal: false, type, error: value, text: isChanged ? shown : undefined };
+}
+
+function categoryOf(entry: RecordedError): ErrorCategory {
   const category = ERROR_TYPE_CATEGORIES[entry.type];
   return category === "classified" ? classifyError(entry.error) : category;
+}
+
+function textOf(entry: RecordedError): string {
+  return (entry.isLocal ? undefined : entry.text) ?? errorText(entry.error).toWellFormed();
+}
+
+/** Errors keep their stack, unless a sanitizer changed the text that the stack repeats. */
+function toException(entry: RecordedError): RecordingException {
+  if (!(entry.error instanceof Error)) return textOf(entry);
+  return entry.isLocal || entry.text === undefined ? entry.error : { name: entry.error.name, message: entry.text };
 }

@@ -11,13 +11,22 @@ export function recordingMode(
   own: ContentCaptureMode | undefined,
   metadata: Readonly<Record<string, unknown>> | undefined,
   scope: Scope,
-  { config, diagnostics }: RecorderServices,
+  { config, diagnostics, snapshot }: RecorderServices,
 ): ConcreteCaptureMode {
+  const { context, generation } = scope;
   return resolveCaptureMode({
     recording,
-    layers: { recording: own, context: scope.context.contentCapture, inherited: scope.generation?.mode, client: config.contentCapture },
+    layers: {
+      recording: own,
+      context: context.contentCapture,
+      inherited: generation?.mode,
+      client: config.contentCapture,
+    },
     resolver: config.contentCaptureResolver,
-    metadata: { ...scope.generation?.metadata, ...metadata },
+    /** A copy: what a resolver changes is not recorded. */
+    get metadata() {
+      return snapshot.toJsonObject({ ...generation?.metadata, ...metadata });
+    },
     onFailure: (problem) => diagnostics.warnOnce(problem),
   });
 }

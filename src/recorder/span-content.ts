@@ -3,13 +3,21 @@ import { type ConcreteCaptureMode, FAIL_CLOSED_MODES } from "../../generated/ts/
 import type { SpanContentOptions } from "../../generated/ts/span-input.js";
 import type { RecorderServices } from "./recorder-services.js";
 
+/** The mode of a recording whose content nobody could clear: what is left holds no text. */
+export const STRICTEST_MODE: ConcreteCaptureMode = FAIL_CLOSED_MODES.throws;
+
 /** What decides about content on the spans of a recording. */
-export function spanContent(mode: ConcreteCaptureMode, services: RecorderServices, includeContent: boolean): SpanContentOptions {
-  const { captureInput, maxInputItems, maxTextLength } = services.config.embeddingCapture;
+export function spanContent(
+  mode: ConcreteCaptureMode,
+  { config }: RecorderServices,
+  includeContent = false,
+): SpanContentOptions {
+  const { captureInput, maxInputItems, maxTextLength } = config.embeddingCapture;
   return { mode, includeContent, captureInput, maxInputItems, maxTextLength };
 }
 
-/** The mode for attributes at start. A started span cannot forget, so with a sanitizer set content waits for the end. */
-export function startMode(mode: ConcreteCaptureMode, services: RecorderServices): ConcreteCaptureMode {
-  return services.config.generationSanitizer === undefined ? mode : FAIL_CLOSED_MODES.throws;
+/** The same for the attributes at start. A started span cannot forget, so with a sanitizer set content waits for the end. */
+export function startContent(mode: ConcreteCaptureMode, services: RecorderServices): SpanContentOptions {
+  const { generationSanitizer } = services.config;
+  return spanContent(generationSanitizer === undefined ? mode : STRICTEST_MODE, services);
 }

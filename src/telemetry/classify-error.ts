@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CLASSIFICATION_STEPS, type ClassificationStep, CODE_LOOKUP, type ErrorCategory, NAME_LOOKUP, STATUS_LOOKUP } from "../../generated/ts/errors.js";
+import {
+  CLASSIFICATION_STEPS,
+  type ClassificationStep,
+  CODE_LOOKUP,
+  type ErrorCategory,
+  NAME_LOOKUP,
+  STATUS_LOOKUP,
+} from "../../generated/ts/errors.js";
 import { errorText } from "../errors/sigil-error.js";
 import { guard } from "../internal/guard.js";
 import { isRecord } from "../internal/is-record.js";
@@ -10,9 +17,17 @@ import { matchesStatus } from "../internal/matches-status.js";
  * number, then code words, then the text. Digits in a message are never taken for a status.
  */
 export function classifyError(error: unknown): ErrorCategory {
-  const facts = guard(() => errorFacts(error)) ?? { names: [], status: undefined, codes: [], text: "" };
-  const step = CLASSIFICATION_STEPS.find((candidate) => matches(candidate, facts));
-  return step?.category ?? "sdk_error";
+  return classificationStep(error)?.category ?? "sdk_error";
+}
+
+/** Whether an error says that the caller gave up. */
+export function isAbortError(error: unknown): boolean {
+  return classificationStep(error)?.by === "abort";
+}
+
+function classificationStep(error: unknown): ClassificationStep | undefined {
+  const facts = errorFacts(error);
+  return CLASSIFICATION_STEPS.find((step) => matches(step, facts));
 }
 
 interface ErrorFacts {
@@ -23,9 +38,10 @@ interface ErrorFacts {
 }
 
 function errorFacts(error: unknown): ErrorFacts {
-  const words = (paths: readonly string[]): string[] => paths.map((path) => valueAt(error, path)).filter((word) => typeof word === "string");
+  const words = (paths: readonly string[]): string[] =>
+    paths.map((path) => valueAt(error, path)).filter((word) => typeof word === "string");
   return {
-    names: [...words(NAME_LOOKUP), ...constructorNames(error)],
+    names: [...words(NAME_LOOKUP), ...(guard(() => classNames(error)) ?? [])],
     status: STATUS_LOOKUP.map((path) => toStatus(valueAt(error, path))).find((status) => status !== undefined),
     codes: words(CODE_LOOKUP),
     text: errorText(error).toLowerCase(),
@@ -50,8 +66,11 @@ function matches(step: ClassificationStep, facts: ErrorFacts): boolean {
   }
 }
 
+/** A getter that throws costs its own value, not the classification. */
 function valueAt(value: unknown, path: string): unknown {
-  return path.split(".").reduce((current: unknown, key) => (isRecord(current) ? current[key] : undefined), value);
+  return guard(() =>
+    path.split(".").reduce((current: unknown, key) => (isRecord(current) ? current[key] : undefined), value),
+  );
 }
 
 /** Integers 100..599 and digit strings; never booleans. */
@@ -61,9 +80,13 @@ function toStatus(value: unknown): number | undefined {
 }
 
 /** Class names along the prototype chain, because SDK errors do not always set `name`. */
-function constructorNames(error: unknown): string[] {
+function classNames(error: unknown): string[] {
   const names: string[] = [];
-  for (let proto: unknown = isRecord(error) ? Object.getPrototypeOf(error) : null; isRecord(proto) && names.length < 5; proto = Object.getPrototypeOf(proto)) {
+  for (
+    let proto: unknown = isRecord(error) ? Object.getPrototypeOf(error) : null;
+    isRecord(proto) && names.length < 5;
+    proto = Object.getPrototypeOf(proto)
+  ) {
     if (typeof proto["constructor"] === "function") names.push(proto["constructor"].name);
   }
   return names;

@@ -33,7 +33,9 @@ export class LazyHistograms {
 }
 
 function createHistograms(meter: Meter): OperationHistograms {
-  const entries = Object.entries(OPERATION_INSTRUMENTS).map(([name, definition]) => [name, createHistogram(meter, definition)] as const);
+  const entries = Object.entries(OPERATION_INSTRUMENTS).map(
+    ([name, definition]) => [name, createHistogram(meter, definition)] as const,
+  );
   // The table's keys are the fields of OperationHistograms: both are generated from the same metrics.
   return Object.fromEntries(entries) as unknown as OperationHistograms;
 }
@@ -43,6 +45,8 @@ function createHistogram(meter: Meter, definition: InstrumentDefinition): Histog
     unit: definition.unit,
     ...(definition.description === undefined ? {} : { description: definition.description }),
     valueType: definition.valueType === "int" ? ValueType.INT : ValueType.DOUBLE,
-    ...(definition.boundaries === undefined ? {} : { advice: { explicitBucketBoundaries: [...definition.boundaries] } }),
+    ...(definition.boundaries === undefined
+      ? {}
+      : { advice: { explicitBucketBoundaries: [...definition.boundaries] } }),
   });
 }

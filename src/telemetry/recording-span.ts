@@ -2,8 +2,8 @@
 import {
   type Attributes,
   type Context,
-  context as otelContext,
   isSpanContextValid,
+  context as otelContext,
   ROOT_CONTEXT,
   type Span,
   type SpanKind,
@@ -11,7 +11,6 @@ import {
   type Tracer,
   trace,
 } from "@opentelemetry/api";
-import { errorText } from "../errors/sigil-error.js";
 import { guard } from "../internal/guard.js";
 
 export interface SpanStart {
@@ -21,13 +20,19 @@ export interface SpanStart {
   readonly startedAt: Date;
 }
 
+/** An exception event: an error, what is left of one, or the text of something else that was thrown. */
+export type RecordingException = Error | { readonly name: string; readonly message: string } | string;
+
 export interface SpanEnd {
   readonly name: string;
   readonly attributes: Attributes;
   readonly completedAt: Date;
   /** Errors that become exception events. */
-  readonly exceptions: readonly unknown[];
-  readonly status: { readonly kind: "ok" } | { readonly kind: "unset" } | { readonly kind: "error"; readonly message: string };
+  readonly exceptions: readonly RecordingException[];
+  readonly status:
+    | { readonly kind: "ok" }
+    | { readonly kind: "unset" }
+    | { readonly kind: "error"; readonly message: string };
 }
 
 /** One recording's span. A tracer that throws costs the span, never the recording. */
@@ -35,10 +40,14 @@ export class RecordingSpan {
   readonly #span: Span | undefined;
   readonly #parent: Context;
 
-  constructor(tracer: Tracer, start: SpanStart) {
+  constructor(tracer: Tracer | undefined, start: SpanStart) {
     this.#parent = guard(() => otelContext.active()) ?? ROOT_CONTEXT;
     this.#span = guard(() =>
-      tracer.startSpan(start.name, { kind: start.kind, attributes: start.attributes, startTime: start.startedAt }, this.#parent),
+      tracer?.startSpan(
+        start.name,
+        { kind: start.kind, attributes: start.attributes, startTime: start.startedAt },
+        this.#parent,
+      ),
     );
   }
 
@@ -75,17 +84,21 @@ export class RecordingSpan {
     if (span === undefined) return;
     guard(() => span.updateName(end.name));
     guard(() => span.setAttributes(end.attributes));
-    for (const exception of end.exceptions) guard(() => span.recordException(toException(exception), end.completedAt));
+    for (const exception of end.exceptions) guard(() => span.recordException(exception, end.completedAt));
     guard(() => setStatus(span, end.status));
     guard(() => span.end(end.completedAt));
+  }
+
+  /** Ends the span of a recording that could not be finished. */
+  fail(message: string): void {
+    const span = this.#span;
+    if (span === undefined) return;
+    guard(() => setStatus(span, { kind: "error", message }));
+    guard(() => span.end());
   }
 }
 
 function setStatus(span: Span, status: SpanEnd["status"]): void {
   if (status.kind === "ok") span.setStatus({ code: SpanStatusCode.OK });
   if (status.kind === "error") span.setStatus({ code: SpanStatusCode.ERROR, message: status.message });
-}
-
-function toException(value: unknown): Error | string {
-  return value instanceof Error ? value : errorText(value);
 }

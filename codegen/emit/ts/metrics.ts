@@ -49,7 +49,8 @@ function instrumentTable(name: string, brief: string, metrics: readonly Resolved
     };
     return `${docComment("  ", metric.brief)}  ${instrumentName(metric)}: ${literal(definition, "  ")},\n`;
   });
-  return `/** ${brief} */\nexport const ${name} = {\n${members.join("")}} as const satisfies Record<string, InstrumentDefinition>;\n`;
+  const names = metrics.map((metric) => JSON.stringify(instrumentName(metric))).join(" | ");
+  return `/** ${brief} */\nexport const ${name}: Readonly<Record<${names}, InstrumentDefinition>> = {\n${members.join("")}};\n`;
 }
 
 /** `metric.operation_duration` and `operation_duration` both give `operationDuration`. */
@@ -64,13 +65,18 @@ function recordFile(model: SpecModel): Statement[] {
   const constants = [...new Set(code.match(/\bATTR_[A-Z0-9_]+\b/g) ?? [])].sort();
   return [
     'import type { Context, Histogram } from "@opentelemetry/api";',
-    ...(code.includes("isPresent(") ? ['import { isPresent } from "../../src/internal/attribute-values.js";'] : []),
+    ...helperImport(code),
     `import { ${constants.join(", ")} } from "./attributes.js";`,
     `import type { ${Object.values(RECORDINGS).sort().join(", ")} } from "./models.js";`,
     'import type { ComputedValues } from "./span-input.js";',
     operationInstruments(metrics),
     ...functions,
   ];
+}
+
+function helperImport(code: string): string[] {
+  const helpers = ["isPresent", "trimText"].filter((helper) => code.includes(`${helper}(`));
+  return helpers.length === 0 ? [] : [`import { ${helpers.join(", ")} } from "../../src/internal/attribute-values.js";`];
 }
 
 function operationInstruments(metrics: readonly ResolvedMetric[]): InterfaceDeclarationStructure {
@@ -106,7 +112,7 @@ function pointStatement(metric: ResolvedMetric, point: ResolvedMetricPoint): str
   const attributes = point.attributes.map((entry) => {
     const { code, optional, type } = sourceExpression(entry.source, entry.attribute.constant);
     const value = optional || type === "unknown" ? `${code} ?? ""` : code;
-    return `  [${entry.attribute.constant}]: ${entry.form === "trimmed" ? `(${value}).trim()` : value},`;
+    return `  [${entry.attribute.constant}]: ${entry.form === "trimmed" ? `trimText(${code})` : value},`;
   });
   const value = sourceExpression(point.value, "");
   const conditions = [

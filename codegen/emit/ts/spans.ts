@@ -103,7 +103,7 @@ function spanFile(model: SpecModel, span: ResolvedSpan): Statement[] {
 
 function imports(span: ResolvedSpan, code: string): string[] {
   const constants = [...new Set(code.match(/\b(ATTR_[A-Z0-9_]+|SDK_NAME)\b/g) ?? [])].sort();
-  const helpers = [...new Set(code.match(/\b(isPresent|isNonBlank|isNonEmpty|toIntAttribute|toJsonText|truncateTexts)(?=\()/g) ?? [])].sort();
+  const helpers = [...new Set(code.match(/\b(joinWords|isPresent|isNonBlank|isNonEmpty|toIntAttribute|toJsonText|truncateTexts)(?=\()/g) ?? [])].sort();
   return [
     'import type { Attributes } from "@opentelemetry/api";',
     ...(helpers.length > 0 ? [`import { ${helpers.join(", ")} } from "../../src/internal/attribute-values.js";`] : []),
@@ -118,8 +118,7 @@ function kindConstant(span: ResolvedSpan): string {
 }
 
 function nameFunction(span: ResolvedSpan): FunctionDeclarationStructure {
-  const parts = span.name.map((source) => sourceExpression(source, "")).map((part) => (part.code.startsWith('"') ? part.code : `${part.code}${part.optional ? ' ?? ""' : ""}`));
-  const fallback = JSON.stringify(span.name_fallback ?? "");
+  const words = span.name.map((source) => sourceExpression(source, "").code);
   return {
     kind: StructureKind.Function,
     isExported: true,
@@ -127,10 +126,7 @@ function nameFunction(span: ResolvedSpan): FunctionDeclarationStructure {
     parameters: [{ name: "record", type: span.record ?? "never" }],
     returnType: "string",
     docs: doc(`Name of ${article(span.id)} span: ${span.brief}`),
-    statements: [
-      `const parts = [${parts.map((part) => (part.includes(" ?? ") ? `(${part}).trim()` : `${part}.trim()`)).join(", ")}];`,
-      `return parts.filter((part) => part !== "").join(" ") || ${fallback};`,
-    ].join("\n"),
+    statements: `return joinWords([${words.join(", ")}])${span.name_fallback === undefined ? "" : ` || ${JSON.stringify(span.name_fallback)}`};`,
   };
 }
 

@@ -26,13 +26,10 @@ export function sourceExpression(source: ResolvedSource, metadataKey: string): S
   }
 }
 
+/** Nested steps are always optional: callers without types hand over records whose required objects are missing. */
 function fieldExpression(fields: readonly ModelField[]): SourceExpression {
-  let code = "record";
-  let optional = false;
-  for (const field of fields) {
-    code += `${optional ? "?." : "."}${field.tsName}`;
-    optional ||= !field.required;
-  }
+  const code = `record.${fields.map((field) => field.tsName).join("?.")}`;
+  const optional = fields.length > 1 || fields.some((field) => !field.required);
   return { code, optional, type: typeOf(fields.at(-1)) };
 }
 

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Attributes, Context, SpanKind } from "@opentelemetry/api";
+import type { OperationHistograms } from "../../generated/ts/record-metrics.js";
+import type { ComputedValues, SpanContentOptions } from "../../generated/ts/span-input.js";
+import { createSigilError, type SigilError } from "../errors/sigil-error.js";
+import type { Given } from "../internal/given.js";
+import { guard } from "../internal/guard.js";
+import { secondsBetween } from "../internal/seconds-between.js";
+import { timestampOr } from "../internal/timestamp-or.js";
+import { RecordingSpan } from "../telemetry/recording-span.js";
+import type { Recorder } from "./recorder.js";
+import type { RecorderServices } from "./recorder-services.js";
+import { errorOutcome, type RecordedError } from "./recording-errors.js";
+
+/** The generated writers of one kind of recording. */
+export interface RecordingKind<Rec> {
+  readonly spanKind: SpanKind;
+  readonly spanName: (record: Rec) => string;
+  readonly startAttributes: (record: Rec, content: SpanContentOptions) => Attributes;
+  readonly endAttributes: (record: Rec, content: SpanContentOptions, computed: ComputedValues) => Attributes;
+  readonly recordMetrics: (
+    histograms: OperationHistograms,
+    record: Rec,
+    computed: ComputedValues,
+    context: Context,
+  ) => void;
+}
+
+/** What is known when a recording starts. */
+export interface StartedRecording<Rec> {
+  readonly record: Rec;
+  readonly content: SpanContentOptions;
+}
+
+/** What a recording has become: as its span and its metric points may show it. */
+export interface FinishedRecording<Rec> extends StartedRecording<Rec> {
+  readonly completedAt: Date;
+  /** Most important first. */
+  readonly errors: readonly RecordedError[];
+  /** What only this kind of recording measures. */
+  readonly measures?: ComputedValues;
+}
+
+/**
+ * What all recorders share: one span, one result, one call error, one end. A recording without a start (a tool without a name)
+ * has no span and records nothing.
+ */
+export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Result> implements Recorder {
+  /** @internal */
+  protected readonly services: RecorderServices;
+  /** @internal */
+  protected result: Result | undefined;
+  readonly #kind: RecordingKind<Rec>;
+  readonly #span: RecordingSpan | undefined;
+  #callError: Given | undefined;
+  #isEnded = false;
+  #isAbandoned = false;
+  #error: SigilError | undefined;
+
+  /** @internal */
+  protected constructor(
+    kind: RecordingKind<Rec>,
+    services: RecorderServices,
+    start: StartedRecording<Rec> | undefined,
+  ) {
+    this.#kind = kind;
+    this.services = services;
+    if (start === undefined) return;
+    const { record, content } = start;
+    this.#span = new RecordingSpan(services.tracer, {
+      name: kind.spanName(record),
+      kind: kind.spanKind,
+      attributes: kind.startAttributes(record, content),
+      startedAt: timestampOr(record.startedAt, services.now()),
+    });
+  }
+
+  /** The recorded call failed. Null and undefined are ignored; the last error wins. */
+  setCallError(error: unknown): void {
+    if (this.#isEnded || error === undefined || error === null) return;
+    this.#callError = { value: error };
+  }
+
+  /** Runs `fn` with the recording's span active. Returns and throws what `fn` does. */
+  run<T>(fn: () => T): T {
+    return this.#span === undefined ? fn() : this.#span.run(fn);
+  }
+
+  /** Ends the recording: its span ends, its metric points are recorded. Repeats do nothing. */
+  end(): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    const span = this.#span;
+    if (span === undefined) return;
+    try {
+      const finished = this.finish(span, this.#callError);
+      this.#error = finished.errors.find((entry) => entry.isLocal)?.error;
+      this.#close(span, finished);
+    } catch (cause) {
+      this.#error = createSigilError("internal", { problem: "a recording could not be finished" }, { cause });
+      this.services.diagnostics.warnOnce(this.#error.message);
+      span.fail(this.#error.message);
+    }
+  }
+
+  /** Local SDK error after `end()`, such as an invalid record. Never the error of a provider or a tool. */
+  get error(): SigilError | undefined {
+    return this.#error;
+  }
+
+  /** The same as `error`, null instead of undefined, as in the other Sigil SDKs. */
+  err(): SigilError | null {
+    return this.#error ?? null;
+  }
+
+  /** Ends the recording. Disposal knows no error: with neither result nor error, the span's status stays UNSET. */
+  [Symbol.dispose](): void {
+    if (!this.#isEnded && this.result === undefined && this.#callError === undefined) {
+      this.#isAbandoned = true;
+      this.services.diagnostics.debug("a recording was disposed without a result or an error");
+    }
+    this.end();
+  }
+
+  /**
+   * The callback returned.
+   * @internal
+   */
+  succeed(_value: unknown): void {
+    this.end();
+  }
+
+  /**
+   * The callback threw. An error that was set before is closer to the cause and stays.
+   * @internal
+   */
+  fail(error: unknown): void {
+    if (this.#isEnded) return;
+    this.#callError ??= { value: error ?? String(error) };
+    this.end();
+  }
+
+  /** @internal */
+  protected get isOpen(): boolean {
+    return !this.#isEnded;
+  }
+
+  /**
+   * Decides what becomes of the recording; called once.
+   * @internal
+   */
+  protected abstract finish(span: RecordingSpan, callError: Given | undefined): FinishedRecording<Rec>;
+
+  #close(span: RecordingSpan, { record, content, completedAt, errors, measures }: FinishedRecording<Rec>): void {
+    const outcome = errorOutcome(errors, content);
+    const computed: ComputedValues = {
+      ...measures,
+      errorType: outcome.type,
+      errorCategory: outcome.category,
+      durationSeconds: secondsBetween(timestampOr(record.startedAt, completedAt), completedAt),
+    };
+    const histograms = this.services.histograms.current();
+    if (histograms !== undefined) guard(() => this.#kind.recordMetrics(histograms, record, computed, span.context));
+    span.end({
+      name: this.#kind.spanName(record),
+      attributes: this.#kind.endAttributes(record, content, computed),
+      completedAt,
+      exceptions: outcome.exceptions,
+      status: this.#isAbandoned && outcome.status.kind === "ok" ? { kind: "unset" } : outcome.status,
+    });
+  }
+}

@@ -24,7 +24,7 @@ export const configFile = z.strictObject({
       env: z.string().optional(),
       /** `planned` options are part of the contract, but no emitter offers them to users before they work. */
       status: z.enum(["available", "planned"]).default("available"),
-      /** Why the default is what it is, and where it leaves the seed. */
+      /** Why the default is what it is, and where it leaves the reference SDK. */
       rationale: z.string(),
     }),
   ),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 
-/** Every public name of the seed README and where a TypeScript user finds it. */
+/** Every public name of the reference SDK's README and where a TypeScript user finds it. */
 export const parityFile = z.strictObject({
   names: z.array(
     z.strictObject({

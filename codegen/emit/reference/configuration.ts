@@ -12,8 +12,8 @@ export const configurationPage: Page = {
   inputs: () => ["spec/config.yaml", "spec/sdk.yaml"],
   blocks: (model) => [
     "An option outside its limits, an unknown word or a combination that cannot work is an error when the client is " +
-      "constructed; nothing is clamped. _Env_ is read by `configFromEnv()` only, never implicitly. _The seed_ is the " +
-      "Python SDK whose names and behaviour this SDK follows.",
+      "constructed; nothing is clamped. _Env_ is read by `configFromEnv()` only, never implicitly. _The reference SDK_ " +
+      "is the Python SDK, release 0.1.4, whose names and behaviour this SDK follows.",
     ...describeOptions(model),
     ...describeEnvironment(model),
     heading(2, "Limits", "limits"),

@@ -26,7 +26,7 @@ export const parityPage: Page = {
     ]),
 };
 
-/** Names of the seed and ours. */
+/** Names of the reference SDK and ours. */
 export const referenceParityEmitter: Emitter = pageEmitter(parityPage);
 
 /** `./openai` -> `sigil-sdk/openai`. */

@@ -31,8 +31,16 @@ export interface InstrumentDefinition {
   readonly boundaries?: readonly number[];
 }
 `,
-    instrumentTable("OPERATION_INSTRUMENTS", "The GenAI histograms.", model.metrics.filter((metric) => metric.group === "operation")),
-    instrumentTable("SELF_INSTRUMENTS", "The SDK's own counters.", model.metrics.filter((metric) => metric.group === "self")),
+    instrumentTable(
+      "OPERATION_INSTRUMENTS",
+      "The GenAI histograms.",
+      model.metrics.filter((metric) => metric.group === "operation"),
+    ),
+    instrumentTable(
+      "SELF_INSTRUMENTS",
+      "The SDK's own counters.",
+      model.metrics.filter((metric) => metric.group === "self"),
+    ),
   ];
 }
 
@@ -76,7 +84,9 @@ function recordFile(model: SpecModel): Statement[] {
 
 function helperImport(code: string): string[] {
   const helpers = ["isPresent", "trimText"].filter((helper) => code.includes(`${helper}(`));
-  return helpers.length === 0 ? [] : [`import { ${helpers.join(", ")} } from "../../src/internal/attribute-values.js";`];
+  return helpers.length === 0
+    ? []
+    : [`import { ${helpers.join(", ")} } from "../../src/internal/attribute-values.js";`];
 }
 
 function operationInstruments(metrics: readonly ResolvedMetric[]): InterfaceDeclarationStructure {
@@ -85,12 +95,23 @@ function operationInstruments(metrics: readonly ResolvedMetric[]): InterfaceDecl
     isExported: true,
     name: "OperationHistograms",
     docs: doc("The live histograms, by the names of OPERATION_INSTRUMENTS."),
-    properties: metrics.map((metric) => ({ name: instrumentName(metric), isReadonly: true, type: "Histogram", docs: doc(`\`${metric.name}\` in ${metric.unit}.`) })),
+    properties: metrics.map((metric) => ({
+      name: instrumentName(metric),
+      isReadonly: true,
+      type: "Histogram",
+      docs: doc(`\`${metric.name}\` in ${metric.unit}.`),
+    })),
   };
 }
 
-function recordFunction(metrics: readonly ResolvedMetric[], recording: string, type: string): FunctionDeclarationStructure {
-  const points = metrics.flatMap((metric) => metric.points.filter((point) => point.recording === recording).map((point) => pointStatement(metric, point)));
+function recordFunction(
+  metrics: readonly ResolvedMetric[],
+  recording: string,
+  type: string,
+): FunctionDeclarationStructure {
+  const points = metrics.flatMap((metric) =>
+    metric.points.filter((point) => point.recording === recording).map((point) => pointStatement(metric, point)),
+  );
   return {
     kind: StructureKind.Function,
     isExported: true,
@@ -102,7 +123,9 @@ function recordFunction(metrics: readonly ResolvedMetric[], recording: string, t
       { name: "context", type: "Context" },
     ],
     returnType: "void",
-    docs: doc(`Records the points of a finished ${recording === "tool" ? "tool execution" : recording} in the context of its span, so that exemplars link to it.`),
+    docs: doc(
+      `Records the points of a finished ${recording === "tool" ? "tool execution" : recording} in the context of its span, so that exemplars link to it.`,
+    ),
     statements: points.join("\n"),
   };
 }

@@ -16,7 +16,15 @@ export const tsSpansEmitter: Emitter = {
     tsFile(model, "emit/ts/spans.ts", INPUTS, "generated/ts/span-input.ts", spanInput(model)),
     ...model.spans
       .filter((span) => span.emitted_by === "core")
-      .map((span) => tsFile(model, "emit/ts/spans.ts", INPUTS, `generated/ts/${span.id.replaceAll("_", "-")}-span.ts`, spanFile(model, span))),
+      .map((span) =>
+        tsFile(
+          model,
+          "emit/ts/spans.ts",
+          INPUTS,
+          `generated/ts/${span.id.replaceAll("_", "-")}-span.ts`,
+          spanFile(model, span),
+        ),
+      ),
   ],
 };
 
@@ -28,18 +36,29 @@ function spanInput(model: SpecModel): Statement[] {
 /** Imports of the capture predicates that the functions call. */
 function captureImports(functions: readonly FunctionDeclarationStructure[], type?: string): string[] {
   const code = functions.map((fn) => String(fn.statements)).join("\n");
-  const names = [...new Set(code.match(/\bkeeps[A-Z]\w*(?=\()/g) ?? []), ...(type === undefined ? [] : [`type ${type}`])].sort();
+  const names = [
+    ...new Set(code.match(/\bkeeps[A-Z]\w*(?=\()/g) ?? []),
+    ...(type === undefined ? [] : [`type ${type}`]),
+  ].sort();
   return names.length === 0 ? [] : [`import { ${names.join(", ")} } from "./capture.js";`];
 }
 
-const COMPUTED_TYPES = { string: "string", int: "number", double: "number", boolean: "boolean", "string[]": "readonly string[]" } as const;
+const COMPUTED_TYPES = {
+  string: "string",
+  int: "number",
+  double: "number",
+  boolean: "boolean",
+  "string[]": "readonly string[]",
+} as const;
 
 function computedValues(model: SpecModel): InterfaceDeclarationStructure {
   return {
     kind: StructureKind.Interface,
     isExported: true,
     name: "ComputedValues",
-    docs: doc("Values that the handwritten runtime works out for one recording; the spec refers to them as `computed:`."),
+    docs: doc(
+      "Values that the handwritten runtime works out for one recording; the spec refers to them as `computed:`.",
+    ),
     properties: model.computed.map((computed) => ({
       name: camelCase(computed.id),
       isReadonly: true,
@@ -58,18 +77,37 @@ function contentOptions(): InterfaceDeclarationStructure {
     docs: doc("What decides whether content may be written to a span; resolved once per recording."),
     properties: [
       { name: "mode", isReadonly: true, type: "ConcreteCaptureMode", docs: doc("Resolved capture mode.") },
-      { name: "includeContent", isReadonly: true, type: "boolean", docs: doc("The tool recording asked for its arguments and result on the span.") },
+      {
+        name: "includeContent",
+        isReadonly: true,
+        type: "boolean",
+        docs: doc("The tool recording asked for its arguments and result on the span."),
+      },
       { name: "captureInput", isReadonly: true, type: "boolean", docs: doc("The client captures embedding inputs.") },
       { name: "maxInputItems", isReadonly: true, type: "number", docs: doc("Embedding inputs that are kept at most.") },
-      { name: "maxTextLength", isReadonly: true, type: "number", docs: doc("Code points that are kept of an embedding input at most.") },
+      {
+        name: "maxTextLength",
+        isReadonly: true,
+        type: "number",
+        docs: doc("Code points that are kept of an embedding input at most."),
+      },
     ],
   };
 }
 
 const TEXT_PREDICATES = {
-  status_message: { name: "keepsStatusMessage", brief: "Whether a span's status may carry the error's text; otherwise it carries the error category." },
-  exception_event: { name: "keepsExceptionEvent", brief: "Whether a provider's or tool's error may become an exception event." },
-  local_error_event: { name: "keepsLocalErrorEvent", brief: "Whether an error of the SDK itself may become an exception event; its text names fields, not content." },
+  status_message: {
+    name: "keepsStatusMessage",
+    brief: "Whether a span's status may carry the error's text; otherwise it carries the error category.",
+  },
+  exception_event: {
+    name: "keepsExceptionEvent",
+    brief: "Whether a provider's or tool's error may become an exception event.",
+  },
+  local_error_event: {
+    name: "keepsLocalErrorEvent",
+    brief: "Whether an error of the SDK itself may become an exception event; its text names fields, not content.",
+  },
 } as const;
 
 /** Decisions about error text, which is not an attribute. */
@@ -103,7 +141,11 @@ function spanFile(model: SpecModel, span: ResolvedSpan): Statement[] {
 
 function imports(span: ResolvedSpan, code: string): string[] {
   const constants = [...new Set(code.match(/\b(ATTR_[A-Z0-9_]+|SDK_NAME)\b/g) ?? [])].sort();
-  const helpers = [...new Set(code.match(/\b(joinWords|isPresent|isNonBlank|isNonEmpty|toIntAttribute|toJsonText|truncateTexts)(?=\()/g) ?? [])].sort();
+  const helpers = [
+    ...new Set(
+      code.match(/\b(joinWords|isPresent|isNonBlank|isNonEmpty|toIntAttribute|toJsonText|truncateTexts)(?=\()/g) ?? [],
+    ),
+  ].sort();
   return [
     'import type { Attributes } from "@opentelemetry/api";',
     ...(helpers.length > 0 ? [`import { ${helpers.join(", ")} } from "../../src/internal/attribute-values.js";`] : []),
@@ -131,9 +173,21 @@ function nameFunction(span: ResolvedSpan): FunctionDeclarationStructure {
 }
 
 /** Attributes of one phase, after those that both phases write. */
-function phaseFunction(model: SpecModel, span: ResolvedSpan, phase: "start" | "end", hasShared: boolean): FunctionDeclarationStructure {
-  const own = span.attributes.filter((attribute) => attribute.phase === phase).map((attribute) => attributeStatement(model, attribute));
-  const body = ["const attributes: Attributes = {};", ...(hasShared ? [`${sharedName(span)}(attributes, record, content);`] : []), ...own, "return attributes;"].join("\n");
+function phaseFunction(
+  model: SpecModel,
+  span: ResolvedSpan,
+  phase: "start" | "end",
+  hasShared: boolean,
+): FunctionDeclarationStructure {
+  const own = span.attributes
+    .filter((attribute) => attribute.phase === phase)
+    .map((attribute) => attributeStatement(model, attribute));
+  const body = [
+    "const attributes: Attributes = {};",
+    ...(hasShared ? [`${sharedName(span)}(attributes, record, content);`] : []),
+    ...own,
+    "return attributes;",
+  ].join("\n");
   return {
     kind: StructureKind.Function,
     isExported: true,
@@ -150,7 +204,11 @@ function phaseFunction(model: SpecModel, span: ResolvedSpan, phase: "start" | "e
 }
 
 /** Written at start from what is known then, and again at end from the final record. */
-function sharedFunction(model: SpecModel, span: ResolvedSpan, shared: readonly ResolvedSpanAttribute[]): FunctionDeclarationStructure {
+function sharedFunction(
+  model: SpecModel,
+  span: ResolvedSpan,
+  shared: readonly ResolvedSpanAttribute[],
+): FunctionDeclarationStructure {
   const body = shared.map((attribute) => attributeStatement(model, attribute)).join("\n");
   return {
     kind: StructureKind.Function,
@@ -173,14 +231,19 @@ function sharedName(span: ResolvedSpan): string {
 function attributeStatement(model: SpecModel, entry: ResolvedSpanAttribute): string {
   const name = entry.attribute.constant;
   const { code, optional, type } = sourceExpression(entry.source, name);
-  const conditions = [spanCondition(model, entry.captureClass), whenCondition(entry, code, optional)].filter((condition) => condition !== undefined);
+  const conditions = [spanCondition(model, entry.captureClass), whenCondition(entry, code, optional)].filter(
+    (condition) => condition !== undefined,
+  );
   const target = `attributes[${name}]`;
   if (entry.form === "int" || entry.form === "json_text" || entry.form === "truncated_list") {
     const helper = { int: "toIntAttribute", json_text: "toJsonText", truncated_list: "truncateTexts" }[entry.form];
     const call = entry.form === "truncated_list" ? `${helper}(${code}, content)` : `${helper}(${code})`;
     const local = camelCase(name.replace(/^ATTR_/, "").toLowerCase());
     const guard = conditions.filter((condition) => condition !== undefined && !condition.includes(code));
-    return [`const ${local} = ${guard.length > 0 ? `${guard.join(" && ")} ? ${call} : undefined` : call};`, `if (${local} !== undefined) ${target} = ${local};`].join("\n");
+    return [
+      `const ${local} = ${guard.length > 0 ? `${guard.join(" && ")} ? ${call} : undefined` : call};`,
+      `if (${local} !== undefined) ${target} = ${local};`,
+    ].join("\n");
   }
   const value = formed(entry, code, type);
   return conditions.length === 0 ? `${target} = ${value};` : `if (${conditions.join(" && ")}) ${target} = ${value};`;

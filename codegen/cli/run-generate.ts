@@ -28,6 +28,8 @@ export interface GenerateReport {
 export async function runGenerate(root: string, options: { readonly check: boolean }): Promise<GenerateReport> {
   // The generators load while buf works: ts-morph is the slowest import of the run.
   const loadingGenerators = import("../generate.js");
+  // Awaited below, unless the spec has findings; until then a failure must not count as unhandled.
+  loadingGenerators.catch(() => {});
   const [texts, image, { checkSpec }] = await Promise.all([
     readInputs(root),
     buildImage(root),
@@ -35,7 +37,6 @@ export async function runGenerate(root: string, options: { readonly check: boole
   ]);
   if (image.bytes === undefined) return { findings: sortFindings(image.findings), targets: [], changes: [] };
   const buffing = generateProto(root, image.bytes);
-  // Awaited below; until then a failure must not count as unhandled.
   buffing.catch(() => {});
   const { model, findings } = checkSpec({ texts, image: image.bytes });
   const checkingProto = options.check ? checkProto(root, model.proto.package) : [];

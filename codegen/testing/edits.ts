@@ -8,15 +8,6 @@ export function swap(before: string, after: string): (text: string) => string {
   };
 }
 
-/** An edit that removes every line with a text in it. */
-export function dropLine(part: string): (text: string) => string {
-  return (text) =>
-    text
-      .split("\n")
-      .filter((line) => !line.includes(part))
-      .join("\n");
-}
-
 /** An edit that adds lines at the end. */
 export function append(lines: string): (text: string) => string {
   return (text) => `${text.trimEnd()}\n${lines}\n`;

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import { constants, type ServerHttp2Stream } from "node:http2";
+import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import { status } from "@grpc/grpc-js";
+import type { LocalRequest, ScriptedAnswer } from "../../src/local/index.js";
+import { observeDelivery } from "./observe-delivery.js";
+import type { Outcome, Persistence } from "./outcomes.js";
+import { findClosedPort, startRawHttp2 } from "./raw-servers.js";
+import { answerWithItems, grpcCode } from "./scripted-ingest.js";
+
+/** A gRPC answer of a scenario. */
+export interface GrpcAnswerData {
+  readonly status: string;
+  readonly details?: string;
+  /** False when no server said so: the client's library made the status up. */
+  readonly server_status?: false;
+  readonly http_status?: number;
+  readonly retry_info_ms?: number;
+  /** The client's own limit was exceeded. */
+  readonly own_limit?: true;
+}
+
+/** An answer that the server gives itself. OK is answered as usual. */
+export function grpcScript(answer: GrpcAnswerData): (request: LocalRequest) => ScriptedAnswer | undefined {
+  const code = grpcCode(answer.status);
+  const { retry_info_ms: retryInfoMs } = answer;
+  const trailers =
+    retryInfoMs === undefined ? undefined : { "grpc-status-details-bin": encodeRetryInfo(code, retryInfoMs) };
+  if (code === status.OK) return () => undefined;
+  return () => ({ kind: "grpc", code, details: answer.details, trailers });
+}
+
+/** Provokes what makes grpc-js come up with a status by itself. */
+export async function observeWithoutServerStatus(
+  answer: GrpcAnswerData,
+  ids: readonly string[],
+  persistence: Persistence,
+): Promise<Outcome> {
+  if (answer.details?.startsWith("No connection")) return observeUnreachable(ids, persistence);
+  const respond = responseOf(answer);
+  await using server = await startRawHttp2((stream, index) => {
+    if (persistence === "always" || index === 0) respond(stream);
+    else acceptAll(stream, ids);
+  });
+  return observeDelivery({
+    options: { generationExport: { protocol: "grpc", endpoint: server.host, responseMaxBytes: 1000 } },
+    ids,
+  });
+}
+
+/** Nothing listens; a later attempt that gets through is the business of the other cases. */
+async function observeUnreachable(ids: readonly string[], persistence: Persistence): Promise<Outcome> {
+  const endpoint = await findClosedPort();
+  const delivery = await observeDelivery({ options: { generationExport: { protocol: "grpc", endpoint } }, ids });
+  return persistence === "always" ? delivery : { ...delivery, delivered: ids.length, dropped: {} };
+}
+
+function responseOf(answer: GrpcAnswerData): (stream: ServerHttp2Stream) => void {
+  if (answer.own_limit === true) return (stream) => sendMessages(stream, [new Uint8Array(5000)]);
+  if (answer.http_status === undefined) return (stream) => stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+  const httpStatus = answer.http_status;
+  return (stream) => {
+    const type = httpStatus === 200 ? "application/grpc" : "text/html";
+    stream.respond({ ":status": httpStatus, "content-type": type });
+    stream.end();
+  };
+}
+
+/** Success with these messages; a unary call has one. */
+export function sendMessages(stream: ServerHttp2Stream, messages: readonly Uint8Array[]): void {
+  stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
+  stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
+  for (const message of messages) {
+    const header = Buffer.alloc(5);
+    header.writeUInt32BE(message.byteLength, 1);
+    stream.write(Buffer.concat([header, message]));
+  }
+  stream.end();
+}
+
+/** The ingest's answer when it has stored the records of these ids. */
+export function acceptAll(stream: ServerHttp2Stream, ids: readonly string[]): void {
+  sendMessages(stream, [acceptingMessage(ids)]);
+}
+
+export function acceptingMessage(ids: readonly string[]): Uint8Array {
+  // Only the number of results matters here; without ids they are matched by their place.
+  const request = { transport: "grpc", method: "POST", path: "", headers: {}, body: new Uint8Array() } as const;
+  const answer = answerWithItems(request, ids.map(() => ({ accepted: true })));
+  return (answer.kind === "grpc" ? answer.message : undefined) ?? new Uint8Array();
+}
+
+/** google.rpc.Status with one google.rpc.RetryInfo. */
+function encodeRetryInfo(code: number, milliseconds: number): Uint8Array {
+  const duration = new BinaryWriter()
+    .tag(1, WireType.Varint)
+    .int64(Math.floor(milliseconds / 1000))
+    .tag(2, WireType.Varint)
+    .int32((milliseconds % 1000) * 1_000_000);
+  const retryInfo = new BinaryWriter().tag(1, WireType.LengthDelimited).bytes(duration.finish());
+  const any = new BinaryWriter()
+    .tag(1, WireType.LengthDelimited)
+    .string("type.googleapis.com/google.rpc.RetryInfo")
+    .tag(2, WireType.LengthDelimited)
+    .bytes(retryInfo.finish());
+  return new BinaryWriter()
+    .tag(1, WireType.Varint)
+    .int32(code)
+    .tag(3, WireType.LengthDelimited)
+    .bytes(any.finish())
+    .finish();
+}

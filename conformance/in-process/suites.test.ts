@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from "node:fs";
+import { expect, test } from "vitest";
+import { loadSuite, suiteNames } from "./load-suite.js";
+import { NOT_IN_PROCESS } from "./not-in-process.js";
+
+test("every compiled suite has a test file", () => {
+  const missing = suiteNames().filter((name) => !existsSync(new URL(`${name}.test.ts`, import.meta.url)));
+  expect(missing).toEqual([]);
+});
+
+test("every scenario that is left out exists", () => {
+  const ids = new Set(suiteNames().flatMap((name) => loadSuite(name).scenarios.map((scenario) => scenario.id)));
+  expect(Object.keys(NOT_IN_PROCESS).filter((id) => !ids.has(id))).toEqual([]);
+});

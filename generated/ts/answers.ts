@@ -86,6 +86,7 @@ export const HTTP_ANSWERS: readonly { readonly statuses: readonly (number | read
 /** A gRPC status and its class under a condition. */
 export interface GrpcAnswer {
   readonly status: number;
+  readonly name: string;
   readonly condition: "always" | "http_413" | "no_server_status" | "own_limit" | "size_text" | "retry_info" | "unmarshal_text";
   /** Words that the `_text` conditions look for in the status message, in any case. */
   readonly text?: readonly string[];
@@ -95,37 +96,45 @@ export interface GrpcAnswer {
 
 /** gRPC answers; per status the first row whose condition holds. */
 export const GRPC_ANSWERS: readonly GrpcAnswer[] = [
-  { status: 0, condition: "always", class: "done", hint: "none" },
-  { status: 1, condition: "always", class: "retry", hint: "retry_info" },
-  { status: 2, condition: "http_413", class: "split", hint: "none" },
-  { status: 2, condition: "no_server_status", class: "retry", hint: "none" },
-  { status: 2, condition: "always", class: "permanent", hint: "none" },
-  { status: 3, condition: "always", class: "bisect", hint: "none" },
-  { status: 4, condition: "always", class: "retry", hint: "retry_info" },
-  { status: 5, condition: "always", class: "permanent", hint: "none" },
-  { status: 6, condition: "always", class: "permanent", hint: "none" },
-  { status: 7, condition: "always", class: "auth", hint: "none" },
-  { status: 8, condition: "own_limit", class: "response_too_large", hint: "none" },
+  { status: 0, name: "OK", condition: "always", class: "done", hint: "none" },
+  { status: 1, name: "CANCELLED", condition: "always", class: "retry", hint: "retry_info" },
+  { status: 2, name: "UNKNOWN", condition: "http_413", class: "split", hint: "none" },
+  { status: 2, name: "UNKNOWN", condition: "no_server_status", class: "retry", hint: "none" },
+  { status: 2, name: "UNKNOWN", condition: "always", class: "permanent", hint: "none" },
+  { status: 3, name: "INVALID_ARGUMENT", condition: "always", class: "bisect", hint: "none" },
+  { status: 4, name: "DEADLINE_EXCEEDED", condition: "always", class: "retry", hint: "retry_info" },
+  { status: 5, name: "NOT_FOUND", condition: "always", class: "permanent", hint: "none" },
+  { status: 6, name: "ALREADY_EXISTS", condition: "always", class: "permanent", hint: "none" },
+  { status: 7, name: "PERMISSION_DENIED", condition: "always", class: "auth", hint: "none" },
+  { status: 8, name: "RESOURCE_EXHAUSTED", condition: "own_limit", class: "response_too_large", hint: "none" },
   {
     status: 8,
+    name: "RESOURCE_EXHAUSTED",
     condition: "size_text",
     text: ["larger than max", "message too large", "too large"],
     class: "split",
     hint: "none",
   },
-  { status: 8, condition: "retry_info", class: "retry", hint: "retry_info" },
-  { status: 8, condition: "always", class: "retry", hint: "none" },
-  { status: 9, condition: "always", class: "permanent", hint: "none" },
-  { status: 10, condition: "always", class: "retry", hint: "retry_info" },
-  { status: 11, condition: "always", class: "retry", hint: "retry_info" },
-  { status: 12, condition: "always", class: "permanent", hint: "none" },
-  { status: 13, condition: "http_413", class: "split", hint: "none" },
-  { status: 13, condition: "no_server_status", class: "retry", hint: "none" },
-  { status: 13, condition: "unmarshal_text", text: ["unmarshal", "deserializ"], class: "bisect", hint: "none" },
-  { status: 13, condition: "always", class: "permanent", hint: "none" },
-  { status: 14, condition: "always", class: "retry", hint: "retry_info" },
-  { status: 15, condition: "always", class: "retry", hint: "retry_info" },
-  { status: 16, condition: "always", class: "auth", hint: "none" },
+  { status: 8, name: "RESOURCE_EXHAUSTED", condition: "retry_info", class: "retry", hint: "retry_info" },
+  { status: 8, name: "RESOURCE_EXHAUSTED", condition: "always", class: "retry", hint: "none" },
+  { status: 9, name: "FAILED_PRECONDITION", condition: "always", class: "permanent", hint: "none" },
+  { status: 10, name: "ABORTED", condition: "always", class: "retry", hint: "retry_info" },
+  { status: 11, name: "OUT_OF_RANGE", condition: "always", class: "retry", hint: "retry_info" },
+  { status: 12, name: "UNIMPLEMENTED", condition: "always", class: "permanent", hint: "none" },
+  { status: 13, name: "INTERNAL", condition: "http_413", class: "split", hint: "none" },
+  { status: 13, name: "INTERNAL", condition: "no_server_status", class: "retry", hint: "none" },
+  {
+    status: 13,
+    name: "INTERNAL",
+    condition: "unmarshal_text",
+    text: ["unmarshal", "deserializ"],
+    class: "bisect",
+    hint: "none",
+  },
+  { status: 13, name: "INTERNAL", condition: "always", class: "permanent", hint: "none" },
+  { status: 14, name: "UNAVAILABLE", condition: "always", class: "retry", hint: "retry_info" },
+  { status: 15, name: "DATA_LOSS", condition: "always", class: "retry", hint: "retry_info" },
+  { status: 16, name: "UNAUTHENTICATED", condition: "always", class: "auth", hint: "none" },
 ];
 /** A failure without an answer. */
 export type TransportFault =

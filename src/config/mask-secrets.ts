@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ResolvedConfig } from "../../generated/ts/options.js";
+import type { ResolvedGenerationExportOptions } from "../../generated/ts/options.js";
 import { isRecord } from "../internal/is-record.js";
 
 const MASK = "***";
 
-/** Makes `JSON.stringify`, `console.log` and `util.inspect` of the export options show no credentials and no header values. */
-export function maskSecrets<T extends ResolvedConfig>(config: T): T {
-  const { generationExport } = config;
-  const masked = (): unknown => ({
-    ...generationExport,
-    headers: typeof generationExport.headers === "function" ? MASK : maskValues(generationExport.headers),
-    auth: generationExport.auth === undefined ? undefined : { ...maskValues(generationExport.auth), mode: generationExport.auth.mode },
-  });
-  // node:util looks this symbol up; other runtimes ignore it.
-  const inspect = Symbol.for("nodejs.util.inspect.custom");
-  for (const key of ["toJSON", inspect]) Object.defineProperty(generationExport, key, { value: masked });
-  return config;
+/**
+ * Makes `JSON.stringify`, `console.log` and `util.inspect` of the export options, of their credentials and of their headers
+ * show no value that may be a secret. Reading the properties still gives the values.
+ */
+export function maskSecrets(options: ResolvedGenerationExportOptions): void {
+  const { headers, auth } = options;
+  const maskedHeaders = typeof headers === "function" ? MASK : maskValues(headers);
+  const maskedAuth = auth && { ...maskValues(auth), mode: auth.mode };
+  if (isRecord(headers)) show(headers, () => maskedHeaders);
+  if (auth !== undefined) show(auth, () => maskedAuth);
+  show(options, () => ({ ...options, headers: maskedHeaders, auth: maskedAuth }));
 }
 
-function maskValues(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? Object.fromEntries(Object.keys(value).map((key) => [key, MASK])) : {};
+function show(target: object, masked: () => unknown): void {
+  // node:util looks this symbol up; other runtimes ignore it.
+  const inspect = Symbol.for("nodejs.util.inspect.custom");
+  for (const key of ["toJSON", inspect]) Object.defineProperty(target, key, { value: masked });
+}
+
+function maskValues(values: object): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(values).map((key) => [key, MASK]));
 }

@@ -11,7 +11,9 @@ export type { GenerationExporter } from "../export/generation-exporter.js";
 export type Provided<T> = T | (() => T | Promise<T>);
 
 /** Headers of every export: a map whose values may be functions, or a function that returns the whole map. */
-export type HeadersOption = Record<string, Provided<string>> | (() => Record<string, string> | Promise<Record<string, string>>);
+export type HeadersOption =
+  | Record<string, Provided<string>>
+  | (() => Record<string, string> | Promise<Record<string, string>>);
 
 /** Credentials, discriminated on `mode`. */
 export type Auth =
@@ -21,7 +23,12 @@ export type Auth =
   /** A token in the `Authorization` header; a leading "Bearer " is removed. */
   | { mode: "bearer"; bearerToken: Provided<string> }
   /** User and password; without a user, the tenant id is the user. A tenant id is sent as a header too. */
-  | { mode: "basic"; basicPassword: Provided<string>; basicUser?: Provided<string> | undefined; tenantId?: Provided<string> | undefined };
+  | {
+      mode: "basic";
+      basicPassword: Provided<string>;
+      basicUser?: Provided<string> | undefined;
+      tenantId?: Provided<string> | undefined;
+    };
 
 /** Changes a copy of a generation before it leaves the process. Synchronous; a failure removes all content of the record. */
 export type GenerationSanitizer = (generation: Generation) => Generation;

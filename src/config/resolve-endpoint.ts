@@ -4,14 +4,16 @@ import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 
 /** Ports that the schemes themselves imply. */
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
-const LABEL = "generation_export.endpoint";
+const EXPORT_LABEL = "generation_export.endpoint";
+const API_LABEL = "api.endpoint";
 
 /** URL that batches are posted to. Throws a `config` error that never repeats credentials. */
 export function resolveHttpUrl(endpoint: string, insecure: boolean): string {
-  const { scheme, rest } = splitScheme(endpoint);
-  if (scheme !== undefined && scheme !== "http" && scheme !== "https") throw problem(`scheme "${scheme}" is not supported; use http or https`);
+  const { scheme, rest } = splitScheme(EXPORT_LABEL, endpoint);
+  if (scheme !== undefined && scheme !== "http" && scheme !== "https")
+    throw problem(EXPORT_LABEL, `scheme "${scheme}" is not supported; use http or https`);
   const implied = scheme ?? (insecure || isLoopback(rest) ? "http" : "https");
-  const url = parse(`${implied}://${rest}`, endpoint);
+  const url = parse(EXPORT_LABEL, `${implied}://${rest}`, endpoint);
   const path = url.pathname.replace(/\/+$/, "");
   url.pathname = path.endsWith(ENDPOINTS.httpExport.path) ? path : path + ENDPOINTS.httpExport.path;
   return url.href;
@@ -25,34 +27,59 @@ export interface GrpcTarget {
 
 /** Host and port of the channel, and whether it is plaintext: an explicit scheme wins over `insecure`. */
 export function resolveGrpcTarget(endpoint: string, insecure: boolean): GrpcTarget {
-  const { scheme, rest } = splitScheme(endpoint);
-  if (scheme !== undefined && !["grpc", "http", "https"].includes(scheme)) throw problem(`scheme "${scheme}" is not supported; use http, https or grpc`);
-  const url = parse(`http://${rest}`, endpoint);
+  const { scheme, rest } = splitScheme(EXPORT_LABEL, endpoint);
+  refuseForeignScheme(EXPORT_LABEL, scheme);
+  const url = parse(EXPORT_LABEL, `http://${rest}`, endpoint);
   const isPlaintext = scheme === "http" || (scheme !== "https" && (insecure || isLoopback(rest)));
   const schemePort = scheme === undefined ? undefined : DEFAULT_PORTS[scheme];
   const port = explicitPort(rest) ?? String(schemePort ?? ENDPOINTS.grpcExport.defaultPort);
   return { target: `${url.hostname}:${port}`, isPlaintext };
 }
 
-function splitScheme(endpoint: string): { readonly scheme: string | undefined; readonly rest: string } {
+/**
+ * Origin that ratings are posted to; a path is dropped. A scheme of HTTP wins; without one, or with the one of a gRPC target,
+ * loopback hosts and `insecure` mean http. Throws a `config` error that never repeats credentials.
+ */
+export function resolveApiOrigin(endpoint: string, insecure: boolean): string {
+  const { scheme, rest } = splitScheme(API_LABEL, endpoint);
+  refuseForeignScheme(API_LABEL, scheme);
+  const implied = insecure || isLoopback(rest) ? "http" : "https";
+  return parse(API_LABEL, `${scheme === undefined || scheme === "grpc" ? implied : scheme}://${rest}`, endpoint).origin;
+}
+
+function refuseForeignScheme(label: string, scheme: string | undefined): void {
+  if (scheme !== undefined && !["grpc", "http", "https"].includes(scheme))
+    throw problem(label, `scheme "${scheme}" is not supported; use http, https or grpc`);
+}
+
+function splitScheme(label: string, endpoint: string): { readonly scheme: string | undefined; readonly rest: string } {
   const text = endpoint.trim();
-  if (text === "") throw createSigilError("config", { problem: `${LABEL} is required` });
+  if (text === "") throw createSigilError("config", { problem: `${label} is required` });
   const match = /^([a-zA-Z][a-zA-Z0-9+.-]*):\/\/(.*)$/s.exec(text);
   return match === null ? { scheme: undefined, rest: text } : { scheme: match[1]?.toLowerCase(), rest: match[2] ?? "" };
 }
 
-function parse(url: string, endpoint: string): URL {
-  if (/^[a-z]+:\/\/[^/?#]*@/i.test(url)) throw createSigilError("config", { problem: `${LABEL} must not contain credentials; use generation_export.auth` });
+function parse(label: string, url: string, endpoint: string): URL {
   const authority = /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1] ?? "";
-  // The URL parser takes a colon without a port, back slashes and blanks; an endpoint with one is a mistake.
-  const isOdd = /[\\\s]/.test(url) || (/:$/.test(authority) && !authority.startsWith("["));
-  if (isOdd || !URL.canParse(url)) throw problem(`${JSON.stringify(endpoint.trim())} is not a URL; use https://host or host:port`);
-  return new URL(url);
+  // The URL parser takes a colon without a port, extra slashes, back slashes and blanks; an endpoint with one is a mistake.
+  const isOdd = authority === "" || authority.endsWith(":") || /[\\\s]/.test(url);
+  const parsed = isOdd || !URL.canParse(url) ? undefined : new URL(url);
+  if (parsed !== undefined && parsed.username === "" && parsed.password === "" && !authority.includes("@"))
+    return parsed;
+  // Never repeated when it may hold a password.
+  if (endpoint.includes("@")) {
+    throw createSigilError("config", { problem: `${label} must not contain credentials; use generation_export.auth` });
+  }
+  throw problem(label, `${JSON.stringify(endpoint.trim())} is not a URL; use https://host or host:port`);
 }
 
 function isLoopback(rest: string): boolean {
-  const host = /^(\[[^\]]*\]|[^:/?#]*)/.exec(rest)?.[1]?.toLowerCase() ?? "";
-  return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+  return isLoopbackHost(/^(\[[^\]]*\]|[^:/?#]*)/.exec(rest)?.[1] ?? "");
+}
+
+/** Whether a host name without its port is of this machine. */
+export function isLoopbackHost(host: string): boolean {
+  return /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/i.test(host);
 }
 
 /** The URL parser drops a port that is the scheme's default. */
@@ -60,6 +87,6 @@ function explicitPort(rest: string): string | undefined {
   return /^(?:\[[^\]]*\]|[^:/?#]*):(\d+)/.exec(rest)?.[1];
 }
 
-function problem(text: string): SigilError {
-  return createSigilError("config", { problem: `${LABEL}: ${text}` });
+function problem(label: string, text: string): SigilError {
+  return createSigilError("config", { problem: `${label}: ${text}` });
 }

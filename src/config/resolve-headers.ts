@@ -9,14 +9,20 @@ import { resolveAuthHeaders } from "./resolve-auth.js";
 
 const LABEL = "generation_export.headers";
 
+/** Headers of one request, and the values among them that no message may repeat. */
+export interface RequestHeaders {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+}
+
 /** Checks what is known at construction: names, and values that are no functions. */
 export function checkStaticHeaders(headers: HeadersOption | undefined): void {
   if (headers === undefined || typeof headers === "function") return;
-  if (!isRecord(headers)) throw createSigilError("config", { problem: `${LABEL}: use an object or a function that returns one` });
+  if (!isRecord(headers))
+    throw createSigilError("config", { problem: `${LABEL}: use an object or a function that returns one` });
   for (const [name, value] of Object.entries(headers)) {
-    checkHeaderName(LABEL, name);
-    if (typeof value === "string") checkHeaderValue(`${LABEL}.${name}`, value);
-    else if (typeof value !== "function") throw createSigilError("config", { problem: `${LABEL}.${name}: use a string or a function that returns one` });
+    if (typeof value === "function") checkHeaderName(LABEL, name);
+    else checkHeader(name, value, "use a string or a function that returns one");
   }
 }
 
@@ -24,25 +30,43 @@ export function checkStaticHeaders(headers: HeadersOption | undefined): void {
  * Headers of one attempt: the client's own, then credentials, then the caller's. A header of the caller wins over one with
  * the same name in any letter case, each on its own.
  */
-export async function resolveHeaders({ generationExport }: ResolvedConfig, own: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-  const [auth, explicit] = await Promise.all([resolveAuthHeaders(generationExport.auth), provideHeaders(generationExport.headers)]);
+export async function resolveHeaders(
+  { generationExport }: ResolvedConfig,
+  own: Readonly<Record<string, string>>,
+): Promise<RequestHeaders> {
+  const [auth, explicit] = await Promise.all([
+    resolveAuthHeaders(generationExport.auth),
+    provideHeaders(generationExport.headers),
+  ]);
   const merged = new Map<string, readonly [string, string]>();
-  for (const [name, value] of Object.entries({ ...own, ...auth })) merged.set(name.toLowerCase(), [name, value]);
-  for (const [name, value] of Object.entries(explicit)) {
-    // A blank User-Agent is as good as none.
-    if (name.toLowerCase() === HEADERS.userAgent.toLowerCase() && value.trim() === "") continue;
+  for (const [name, value] of [...Object.entries({ ...own, ...auth.headers }), ...explicit])
     merged.set(name.toLowerCase(), [name, value]);
-  }
-  return Object.fromEntries(merged.values());
+  const headers = Object.fromEntries(merged.values());
+  const ownValues = new Set(Object.values(own));
+  const sent = Object.values(headers).filter((value) => !ownValues.has(value));
+  // "Bearer token": an echo of the token alone counts too.
+  const parts = sent.map((value) => value.slice(value.indexOf(" ") + 1));
+  return { headers, secrets: [...new Set([...auth.secrets, ...sent, ...parts])] };
 }
 
-async function provideHeaders(headers: HeadersOption | undefined): Promise<Record<string, string>> {
-  if (headers === undefined) return {};
-  const map = typeof headers === "function" ? await headers() : headers;
-  const entries = await Promise.all(Object.entries(map).map(async ([name, value]) => [name, String(typeof value === "function" ? await value() : value)] as const));
-  for (const [name, value] of entries) {
-    checkHeaderName(LABEL, name);
-    checkHeaderValue(`${LABEL}.${name}`, value);
-  }
-  return Object.fromEntries(entries);
+async function provideHeaders(headers: HeadersOption | undefined): Promise<readonly (readonly [string, string])[]> {
+  const map: unknown = typeof headers === "function" ? await headers() : (headers ?? {});
+  if (!isRecord(map)) throw createSigilError("config", { problem: `${LABEL}: the function gave no object` });
+  const entries = await Promise.all(
+    Object.entries(map).map(async ([name, value]) => {
+      const provided: unknown = typeof value === "function" ? await value() : value;
+      return [name, checkHeader(name, provided, "the function gave no text")] as const;
+    }),
+  );
+  // A blank User-Agent is as good as none.
+  return entries.filter(
+    ([name, value]) => value.trim() !== "" || name.toLowerCase() !== HEADERS.userAgent.toLowerCase(),
+  );
+}
+
+function checkHeader(name: string, value: unknown, fix: string): string {
+  checkHeaderName(LABEL, name);
+  if (typeof value !== "string") throw createSigilError("config", { problem: `${LABEL}.${name}: ${fix}` });
+  checkHeaderValue(`${LABEL}.${name}`, value);
+  return value;
 }

@@ -30,13 +30,24 @@ export class SigilError extends Error {
 
 /** Whether a value is a SigilError, also when the package is installed twice; optionally of one code. */
 export function isSigilError(value: unknown, code?: SigilErrorCode): value is SigilError {
-  if (typeof value !== "object" || value === null || !(BRAND in value)) return false;
-  return code === undefined || (value as unknown as SigilError).code === code;
+  try {
+    if (typeof value !== "object" || value === null || !(BRAND in value)) return false;
+    return code === undefined || (value as unknown as SigilError).code === code;
+  } catch {
+    // A proxy whose traps throw is none of ours.
+    return false;
+  }
 }
 
 /** A SigilError from the spec's message template: `{name}` is replaced by `values.name`. */
-export function createSigilError(code: SigilErrorCode, values: Readonly<Record<string, string | number>> = {}, options: SigilErrorOptions = {}): SigilError {
-  const message = ERROR_MESSAGES[code].replace(/\{([a-z_]+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
+export function createSigilError(
+  code: SigilErrorCode,
+  values: Readonly<Record<string, string | number>> = {},
+  options: SigilErrorOptions = {},
+): SigilError {
+  const message = ERROR_MESSAGES[code].replace(/\{([a-z_]+)\}/g, (placeholder, name: string) =>
+    String(values[name] ?? placeholder),
+  );
   return new SigilError(code, message, options);
 }
 
@@ -49,7 +60,8 @@ export function toSigilError(value: unknown, code: SigilErrorCode): SigilError {
 /** Text of an error: `message` of an object that has one, else its string form. Never throws. */
 export function errorText(value: unknown): string {
   try {
-    if (typeof value === "object" && value !== null && "message" in value && typeof value.message === "string") return value.message;
+    if (typeof value === "object" && value !== null && "message" in value && typeof value.message === "string")
+      return value.message;
     return String(value);
   } catch {
     return "unknown error";

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type AnswerClass, CLASS_DROP_REASONS, type DropReason } from "../../generated/ts/answers.js";
-import { createSigilError, type SigilError } from "../errors/sigil-error.js";
-import { type Timer, unrefTimer } from "../internal/timers.js";
+import { type AnswerClass, CLASS_DROP_REASONS } from "../../generated/ts/answers.js";
+import { printable } from "../errors/printable.js";
+import { createSigilError, errorText } from "../errors/sigil-error.js";
+import { startBackgroundTimer, stopTimer, type Timer } from "../internal/timers.js";
 import type { QueuedGeneration } from "../queue/generation-queue.js";
 import { type BackoffOptions, backoffMs } from "./backoff.js";
 import { createFault, type ExportFailure, toExportFailure } from "./export-failure.js";
 import type { ItemResult } from "./generation-exporter.js";
-import { settleItems, type Unsettled } from "./settle-items.js";
+import { type ItemSinks, settleItems, type Unsettled } from "./settle-items.js";
 
 export interface DeliveryOptions extends BackoffOptions {
   readonly maxRetries: number;
-  readonly requestTimeoutMs: number;
-  /** Requests that splitting and bisecting one batch may cost; then the rest is given up. */
-  readonly maxRequestsPerBatch: number;
+  /** Time for one attempt. */
+  readonly timeoutMs: number;
+  /** Requests that the search for the bad records of one batch may cost; then the rest is given up. */
+  readonly maxBisectRequests: number;
 }
 
-export interface DeliveryDependencies {
+export interface DeliveryDependencies extends ItemSinks {
   readonly send: (batch: readonly QueuedGeneration[], signal: AbortSignal) => Promise<readonly ItemResult[]>;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
-  readonly onDelivered: (queued: QueuedGeneration, isDuplicate: boolean) => void;
-  readonly onDropped: (batch: readonly QueuedGeneration[], reason: DropReason, error: SigilError) => void;
   readonly onRetry: (records: number) => void;
 }
 
 interface Budget {
-  requests: number;
+  bisectRequests: number;
 }
 
 /** Classes whose records are sent again. */
@@ -42,8 +42,20 @@ export class BatchDelivery {
   }
 
   /** When `signal` aborts, what is left is dropped as `shutdown`. */
-  deliver(batch: readonly QueuedGeneration[], signal: AbortSignal): Promise<void> {
-    return this.#deliver(batch, { requests: this.#options.maxRequestsPerBatch }, signal);
+  async deliver(batch: readonly QueuedGeneration[], signal: AbortSignal): Promise<void> {
+    try {
+      // The first request of the batch is one of them.
+      await this.#deliver(batch, { bisectRequests: this.#options.maxBisectRequests - 1 }, signal);
+    } catch (error) {
+      // Reached only through functions of the caller, such as `random`: the records must not be lost without a trace.
+      const problem = printable(errorText(error));
+      const left = batch.filter((queued) => !queued.isSettled);
+      this.#dependencies.onDropped(
+        left,
+        "retries_exhausted",
+        createSigilError("internal", { problem }, { cause: error }),
+      );
+    }
   }
 
   async #deliver(batch: readonly QueuedGeneration[], budget: Budget, signal: AbortSignal): Promise<void> {
@@ -51,26 +63,25 @@ export class BatchDelivery {
     let retries = 0;
     let mayResend = true;
     while (left.length > 0) {
-      if (signal.aborted) return this.#drop(left, "shutdown", createSigilError("shutdown"));
-      const attempt = await this.#attempt(left, budget, signal);
+      if (signal.aborted) return this.#dependencies.onDropped(left, "shutdown", createSigilError("shutdown"));
+      const attempt = await this.#attempt(left, signal);
       left = attempt.left;
-      const { failure } = attempt;
       if (left.length === 0) return;
+      const { failure } = attempt;
       if (failure.class === "split" || failure.class === "bisect") return this.#halve(left, failure, budget, signal);
-      if (!REPEATED.has(failure.class)) return this.#dropAs(left, failure);
       const isSilent = failure.class === "resend" && mayResend;
       mayResend = false;
       if (!isSilent) {
-        if (retries >= this.#options.maxRetries) return this.#dropAs(left, failure);
+        if (!REPEATED.has(failure.class) || retries >= this.#options.maxRetries) return this.#drop(left, failure);
         retries += 1;
-        await this.#dependencies.sleep(backoffMs(retries, failure.retryAfterMs, this.#options, this.#dependencies.random), signal);
+        await this.#wait(backoffMs(retries, failure.retryAfterMs, this.#options, this.#dependencies.random), signal);
+        if (signal.aborted) continue;
       }
       this.#dependencies.onRetry(left.length);
     }
   }
 
-  async #attempt(batch: readonly QueuedGeneration[], budget: Budget, signal: AbortSignal): Promise<Unsettled> {
-    budget.requests -= 1;
+  async #attempt(batch: readonly QueuedGeneration[], signal: AbortSignal): Promise<Unsettled> {
     try {
       return settleItems(batch, await this.#sendInTime(batch, signal), this.#dependencies);
     } catch (error) {
@@ -80,38 +91,61 @@ export class BatchDelivery {
 
   /** The signal ends the exporter's I/O; the race also cuts an exporter that does not listen to it. */
   async #sendInTime(batch: readonly QueuedGeneration[], signal: AbortSignal): Promise<readonly ItemResult[]> {
+    const { timeoutMs } = this.#options;
     const attempt = new AbortController();
-    const abort = (): void => attempt.abort();
     let timer: Timer | undefined;
-    try {
-      signal.addEventListener("abort", abort, { once: true });
-      const timeout = new Promise<never>((_, reject) => {
-        const problem = `no answer within ${this.#options.requestTimeoutMs} ms`;
-        attempt.signal.addEventListener("abort", () => reject(createFault(signal.aborted ? "cancelled_by_client" : "timeout", problem)), { once: true });
-        timer = setTimeout(abort, this.#options.requestTimeoutMs);
-        unrefTimer(timer);
+    let abort = (): void => undefined;
+    const cut = new Promise<never>((_, reject) => {
+      abort = (): void => {
+        reject(createFault("cancelled_by_client", "the client is shutting down"));
+        attempt.abort();
+      };
+      timer = startBackgroundTimer(timeoutMs, () => {
+        reject(createFault("timeout", `no answer within ${timeoutMs} ms`));
+        attempt.abort();
       });
-      return await Promise.race([this.#dependencies.send(batch, attempt.signal), timeout]);
+    });
+    signal.addEventListener("abort", abort, { once: true });
+    try {
+      return await Promise.race([this.#dependencies.send(batch, attempt.signal), cut]);
     } finally {
-      clearTimeout(timer);
+      stopTimer(timer);
       signal.removeEventListener("abort", abort);
     }
   }
 
+  /** A `sleep` of the caller may fail, or not listen to the signal. */
+  async #wait(ms: number, signal: AbortSignal): Promise<void> {
+    let stop = (): void => undefined;
+    const aborted = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    signal.addEventListener("abort", stop, { once: true });
+    const slept = (async () => this.#dependencies.sleep(ms, signal))();
+    await Promise.race([slept, aborted]).catch(() => undefined);
+    signal.removeEventListener("abort", stop);
+  }
+
   /** The batch is too large, or one of its records spoils it: send both halves on their own. */
-  async #halve(batch: readonly QueuedGeneration[], failure: ExportFailure, budget: Budget, signal: AbortSignal): Promise<void> {
-    if (batch.length === 1 || budget.requests <= 0) return this.#dropAs(batch, failure);
+  async #halve(
+    batch: readonly QueuedGeneration[],
+    failure: ExportFailure,
+    budget: Budget,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (batch.length === 1) return this.#drop(batch, failure);
+    if (failure.class === "bisect") {
+      // Splitting ends by itself, at single records; a search could cost two requests for each of them.
+      if (budget.bisectRequests < 2) return this.#drop(batch, failure);
+      budget.bisectRequests -= 2;
+    }
     const middle = failure.class === "split" ? middleByBytes(batch) : Math.ceil(batch.length / 2);
     await this.#deliver(batch.slice(0, middle), budget, signal);
     await this.#deliver(batch.slice(middle), budget, signal);
   }
 
-  #dropAs(batch: readonly QueuedGeneration[], failure: ExportFailure): void {
-    this.#drop(batch, CLASS_DROP_REASONS[failure.class] ?? "rejected", failure.error);
-  }
-
-  #drop(batch: readonly QueuedGeneration[], reason: DropReason, error: SigilError): void {
-    this.#dependencies.onDropped(batch, reason, error);
+  #drop(batch: readonly QueuedGeneration[], failure: ExportFailure): void {
+    this.#dependencies.onDropped(batch, CLASS_DROP_REASONS[failure.class] ?? "rejected", failure.error);
   }
 }
 

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Generation } from "../../generated/ts/models.js";
-import { nextMacrotask, type Timer, unrefTimer } from "../internal/timers.js";
-import type { GenerationQueue, QueuedGeneration } from "../queue/generation-queue.js";
+import { nextMacrotask, startBackgroundTimer, type Timer } from "../internal/timers.js";
+import type { QueuedGeneration } from "../queue/generation-queue.js";
 
 export interface EncodePumpOptions {
-  readonly queue: GenerationQueue;
   /** Absent for exporters that take the record itself. */
   readonly encode: ((record: Generation) => Uint8Array) | undefined;
-  readonly onEncodingError: (queued: QueuedGeneration, error: unknown) => void;
+  readonly onEncoded: (queued: QueuedGeneration, bytes: Uint8Array) => void;
+  readonly onError: (queued: QueuedGeneration, error: unknown) => void;
   readonly sliceMs: number;
   readonly maxBacklogRecords: number;
   readonly maxBacklogBytes: number;
 }
+
+/** Encoded records are forgotten in pieces of this many, so that none costs a copy of the list. */
+const FORGOTTEN_AT_ONCE = 1024;
 
 /**
  * Encodes records off the caller's stack: in the next macrotask, in short time slices, so that neither `end()` nor the event
@@ -20,7 +23,9 @@ export interface EncodePumpOptions {
  */
 export class EncodePump {
   readonly #options: EncodePumpOptions;
-  #backlogRecords = 0;
+  /** Records in the order of `add`; those before `#head` are done. */
+  #backlog: QueuedGeneration[] = [];
+  #head = 0;
   #backlogBytes = 0;
   #timer: Timer | undefined;
 
@@ -30,50 +35,68 @@ export class EncodePump {
 
   /** A record has entered the queue. */
   add(queued: QueuedGeneration): void {
-    if (this.#options.encode === undefined) return;
-    this.#backlogRecords += 1;
+    const { encode, maxBacklogRecords, maxBacklogBytes } = this.#options;
+    if (encode === undefined) return;
+    if (this.#waiting >= maxBacklogRecords || this.#backlogBytes + queued.cost > maxBacklogBytes) {
+      this.#encode(queued);
+      return;
+    }
+    this.#backlog.push(queued);
     this.#backlogBytes += queued.cost;
-    if (this.#backlogRecords > this.#options.maxBacklogRecords || this.#backlogBytes > this.#options.maxBacklogBytes) this.#encode(queued);
-    else this.#schedule();
+    this.#schedule();
   }
 
   /** Encodes the oldest waiting records, at most `count`, yielding between slices. */
   async encodeOldest(count: number): Promise<void> {
-    if (this.#options.encode === undefined) return;
-    for (let isDone = this.#runSlice(count); !isDone; isDone = this.#runSlice(count)) await nextMacrotask();
+    for (let left = count - this.#runSlice(count); left > 0 && this.#waiting > 0; left -= this.#runSlice(left))
+      await nextMacrotask();
+  }
+
+  get #waiting(): number {
+    return this.#backlog.length - this.#head;
   }
 
   #schedule(): void {
-    if (this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => {
+    this.#timer ??= startBackgroundTimer(0, () => {
       this.#timer = undefined;
-      if (!this.#runSlice(Number.POSITIVE_INFINITY)) this.#schedule();
-    }, 0);
-    unrefTimer(this.#timer);
+      this.#runSlice(Number.POSITIVE_INFINITY);
+      if (this.#waiting > 0) this.#schedule();
+    });
   }
 
-  /** Encodes until the slice is over; true when none of the first `count` is left. */
-  #runSlice(count: number): boolean {
+  /** Encodes at most `count` records until the slice is over; returns how many are done. */
+  #runSlice(count: number): number {
     const end = performance.now() + this.#options.sliceMs;
     let done = 0;
-    for (const queued of this.#options.queue.unencoded()) {
-      if (done >= count) return true;
+    do {
+      const queued = this.#backlog[this.#head];
+      if (queued === undefined || done >= count) break;
+      this.#head += 1;
+      this.#backlogBytes -= queued.cost;
       this.#encode(queued);
       done += 1;
-      if (performance.now() >= end) return false;
-    }
-    return true;
+    } while (performance.now() < end);
+    this.#forgetDone();
+    return done;
   }
 
+  #forgetDone(): void {
+    if (this.#waiting > 0 && this.#head < FORGOTTEN_AT_ONCE) return;
+    this.#backlog = this.#backlog.slice(this.#head);
+    this.#head = 0;
+  }
+
+  /** A record that was given up meanwhile is no longer there. */
   #encode(queued: QueuedGeneration): void {
-    const { encode, queue, onEncodingError } = this.#options;
+    const { encode, onEncoded, onError } = this.#options;
     if (encode === undefined || queued.record === undefined) return;
-    this.#backlogRecords -= 1;
-    this.#backlogBytes -= queued.cost;
+    let bytes: Uint8Array;
     try {
-      queue.setEncoded(queued, encode(queued.record));
+      bytes = encode(queued.record);
     } catch (error) {
-      onEncodingError(queued, error);
+      onError(queued, error);
+      return;
     }
+    onEncoded(queued, bytes);
   }
 }

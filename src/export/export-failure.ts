@@ -26,11 +26,21 @@ const CODES: Readonly<Partial<Record<AnswerClass, SigilErrorCode>>> = {
   response_too_large: "bad_response",
   permanent: "rejected",
   bisect: "rejected",
+  split: "rejected",
+  stopped: "shutdown",
 };
 
 /** A failure of a class, with text that may come from elsewhere. */
-export function createFailure(answerClass: AnswerClass, problem: string, options: { cause?: unknown; details?: Record<string, string | number>; retryAfterMs?: number | undefined } = {}): ExportFailure {
-  const error = createSigilError(CODES[answerClass] ?? "transport", { problem: printable(problem) }, { cause: options.cause, details: options.details });
+export function createFailure(
+  answerClass: AnswerClass,
+  problem: string,
+  options: { cause?: unknown; details?: Record<string, string | number>; retryAfterMs?: number | undefined } = {},
+): ExportFailure {
+  const error = createSigilError(
+    CODES[answerClass] ?? "transport",
+    { problem: printable(problem) },
+    { cause: options.cause, details: options.details },
+  );
   return new ExportFailure(answerClass, error, options.retryAfterMs);
 }
 

@@ -2,14 +2,13 @@
 import type { DropReason } from "../../generated/ts/answers.js";
 import type { Generation } from "../../generated/ts/models.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
-import { type Timer, unrefTimer } from "../internal/timers.js";
-import { binaryItemSize } from "../internal/wire/export-request.js";
+import { nextMacrotask, startBackgroundTimer, stopTimer, type Timer } from "../internal/timers.js";
 import { GenerationQueue, type QueuedGeneration } from "../queue/generation-queue.js";
 import type { Account } from "../status/account.js";
 import { BatchDelivery, type DeliveryOptions } from "./deliver-batch.js";
 import { EncodePump } from "./encode-pump.js";
-import type { GenerationExporter, ItemResult } from "./generation-exporter.js";
-import { encoderFor, sendTo } from "./send-batch.js";
+import type { GenerationExporter } from "./generation-exporter.js";
+import { encoderFor, envelopeSize, sendTo, sizeInRequest } from "./send-batch.js";
 
 export interface PipelineOptions extends DeliveryOptions {
   readonly queueSize: number;
@@ -46,27 +45,28 @@ export class ExportPipeline {
   readonly #waiters = new Set<() => void>();
 
   constructor(options: PipelineOptions, dependencies: PipelineDependencies) {
+    const { exporter, account, sleep, random } = dependencies;
     this.#options = options;
     this.#dependencies = dependencies;
     this.#queue = new GenerationQueue({ maxRecords: options.queueSize, maxBytes: options.queueMaxBytes });
     this.#pump = new EncodePump({
-      queue: this.#queue,
-      encode: encoderFor(dependencies.exporter),
-      onEncodingError: (queued, cause) => this.#drop([queued], "encoding", createSigilError("encoding", { problem: "the record cannot be encoded" }, { cause, details: { id: queued.id } })),
+      encode: encoderFor(exporter),
+      onEncoded: (queued, bytes) => this.#queue.setEncoded(queued, bytes),
+      onError: (queued, cause) => this.#dropUnencodable(queued, cause),
       sliceMs: options.encodeSliceMs,
       maxBacklogRecords: options.encodeBacklogRecords,
       maxBacklogBytes: options.encodeBacklogBytes,
     });
     this.#delivery = new BatchDelivery(options, {
-      send: (batch, signal) => this.#send(batch, signal),
-      sleep: dependencies.sleep,
-      random: dependencies.random,
+      send: (batch, signal) => sendTo(exporter, batch, { signal }),
+      sleep,
+      random,
       onDelivered: (queued, isDuplicate) => {
-        dependencies.account.countDelivered(isDuplicate);
+        account.countDelivered(isDuplicate);
         this.#settle([queued]);
       },
       onDropped: (batch, reason, error) => this.#drop(batch, reason, error),
-      onRetry: (records) => dependencies.account.countRetried(records),
+      onRetry: (records) => account.countRetried(records),
     });
   }
 
@@ -79,7 +79,7 @@ export class ExportPipeline {
     return this.#queue.lastPosition;
   }
 
-  /** Takes a finished record; false when the queue is full. Encodes nothing and does no I/O on the caller's stack. */
+  /** Takes a finished record; false when the queue is full. Does no I/O on the caller's stack. */
   offer(record: Generation, cost: number): boolean {
     const queued = this.#queue.offer(record, cost);
     if (queued === undefined) return false;
@@ -106,64 +106,73 @@ export class ExportPipeline {
   /** Gives up what is left: ends the request in flight and drops the rest as `shutdown`. */
   async abandon(): Promise<void> {
     this.#abort.abort();
+    stopTimer(this.#timer);
     await this.#drain;
     const left = this.#queue.take(() => true);
     if (left.length > 0) this.#drop(left, "shutdown", createSigilError("shutdown"));
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
     await this.#dependencies.exporter.shutdown?.();
   }
 
   #startTimer(): void {
-    if (this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => {
+    this.#timer ??= startBackgroundTimer(this.#options.flushIntervalMs, () => {
       this.#timer = undefined;
       this.#startDrain();
-    }, this.#options.flushIntervalMs);
-    unrefTimer(this.#timer);
+    });
   }
 
   #startDrain(): void {
+    if (this.#abort.signal.aborted) return;
     this.#drain ??= this.#drainQueue().finally(() => {
       this.#drain = undefined;
-      // A record that arrived after the last look at the queue must not wait for the next one.
-      if (this.#queue.waiting > 0 && !this.#abort.signal.aborted) this.#startTimer();
+      // Records that came after the last look at the queue found a drain that no longer takes them.
+      if (this.#queue.waiting > 0) this.#startDrain();
     });
   }
 
   async #drainQueue(): Promise<void> {
+    // Off the stack of end(), which may have started this.
+    await nextMacrotask();
     while (this.#queue.waiting > 0 && !this.#abort.signal.aborted) {
       await this.#pump.encodeOldest(this.#options.batchSize);
-      const batch = this.#nextBatch();
+      const batch = this.#takeBatch();
       if (batch.length > 0) await this.#delivery.deliver(batch, this.#abort.signal);
     }
   }
 
-  /** Bounded by count and by encoded bytes, so that no request exceeds what the server accepts. */
-  #nextBatch(): QueuedGeneration[] {
-    let bytes = 0;
+  /** Bounded by count and by encoded bytes, so that no request exceeds what the server accepts; one record always fits. */
+  #takeBatch(): QueuedGeneration[] {
+    const { batchSize, batchMaxBytes } = this.#options;
+    const { format } = this.#dependencies.exporter;
+    let bytes = envelopeSize(format);
     return this.#queue.take((queued, taken) => {
-      bytes += binaryItemSize(queued.cost);
-      return taken === 0 || (taken < this.#options.batchSize && bytes <= this.#options.batchMaxBytes);
+      // One that follows records which could not be encoded has not had its turn.
+      const isReady = format === "record" || queued.bytes !== undefined;
+      bytes += sizeInRequest(format, queued.cost);
+      return isReady && (taken === 0 || (taken < batchSize && bytes <= batchMaxBytes));
     });
   }
 
-  /** Records whose encoding failed are settled already and have nothing to send. */
-  async #send(batch: readonly QueuedGeneration[], signal: AbortSignal): Promise<readonly ItemResult[]> {
-    return sendTo(this.#dependencies.exporter, batch, { signal });
+  #dropUnencodable(queued: QueuedGeneration, cause: unknown): void {
+    const values = { problem: "the record cannot be encoded" };
+    this.#drop([queued], "encoding", createSigilError("encoding", values, { cause, details: { id: queued.id } }));
   }
 
   #drop(batch: readonly QueuedGeneration[], reason: DropReason, error: SigilError): void {
     this.#dependencies.account.countDropped(reason, batch.length, error);
+    for (const queued of batch) this.#queue.settle(queued);
     this.#dependencies.onDrop(reason, batch, error);
-    this.#settle(batch);
+    this.#wake();
   }
 
   #settle(batch: readonly QueuedGeneration[]): void {
     for (const queued of batch) this.#queue.settle(queued);
-    for (const wake of [...this.#waiters]) wake();
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const check of [...this.#waiters]) check();
   }
 }

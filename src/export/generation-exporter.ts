@@ -26,5 +26,8 @@ export type RecordExporter = ExporterBase<"record", Generation>;
 export type ProtobufExporter = ExporterBase<"protobuf", Uint8Array>;
 export type JsonExporter = ExporterBase<"json", Uint8Array>;
 
+/** Values of `format`. */
+export const EXPORT_FORMATS: readonly GenerationExporter["format"][] = ["record", "protobuf", "json"];
+
 /** A custom destination for generations, given as the option `generationExporter`. */
 export type GenerationExporter = RecordExporter | ProtobufExporter | JsonExporter;

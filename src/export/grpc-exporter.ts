@@ -1,114 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Client, ServiceError } from "@grpc/grpc-js";
-import { TRANSPORT_FAULTS } from "../../generated/ts/answers.js";
 import { decodeExportResults } from "../../generated/ts/export-results.js";
-import { createSigilError } from "../errors/sigil-error.js";
-import { joinBinaryRequest } from "../internal/wire/export-request.js";
+import type { RequestHeaders } from "../config/resolve-headers.js";
+import { binaryRequestChunks } from "../internal/wire/export-request.js";
+import type { UnaryAnswer, UnaryTransport } from "../transport/unary-transport.js";
 import { findGrpcAnswer, type GrpcCondition } from "./classify-answer.js";
-import { createFailure, createFault, ExportFailure } from "./export-failure.js";
+import { toConnectionFault } from "./connection-fault.js";
+import { createFailure, createFault, type ExportFailure } from "./export-failure.js";
 import type { ItemResult, ProtobufExporter } from "./generation-exporter.js";
+import { readRetryInfoMs } from "./retry-info.js";
+import { maskResults, serverText } from "./server-text.js";
 
 export interface GrpcExporterOptions {
-  /** `host:port`. */
-  readonly target: string;
-  readonly isPlaintext: boolean;
+  /** Called once, with the first batch; undefined where the runtime cannot speak HTTP/2. */
+  readonly connect: () => UnaryTransport | undefined;
   /** `/sigil.v1.GenerationIngestService/ExportGenerations`. */
   readonly method: string;
-  readonly headers: () => Promise<Readonly<Record<string, string>>>;
-  readonly userAgent: string;
-  readonly maxMessageBytes: number;
+  /** Resolved for every attempt, so that rotated credentials are used. */
+  readonly headers: () => Promise<RequestHeaders>;
+  readonly maxResponseBytes: number;
 }
 
-type GrpcModule = typeof import("@grpc/grpc-js");
+const OK = 0;
+/** Status that stands for an HTTP status without a gRPC one, as the gRPC project defines it; any other is UNKNOWN. */
+const STATUS_OF_HTTP: Readonly<Record<number, number>> = {
+  400: 13,
+  401: 16,
+  403: 7,
+  404: 12,
+  429: 14,
+  502: 14,
+  503: 14,
+  504: 14,
+};
+const UNKNOWN = 2;
+const PREFIX_BYTES = 5;
 
-/** Sends batches over one gRPC channel. `@grpc/grpc-js` is an optional peer: it is imported with the first batch. */
+/** Sends batches as unary gRPC calls (contract wire.md section 3). */
 export function createGrpcExporter(options: GrpcExporterOptions): ProtobufExporter {
-  let channel: Promise<{ grpc: GrpcModule; client: Client }> | undefined;
+  let transport: UnaryTransport | undefined;
   return {
     format: "protobuf",
     export: async (batch, { signal }) => {
-      channel ??= openChannel(options);
-      const { grpc, client } = await channel;
-      return call(grpc, client, options, batch, await options.headers(), signal);
+      transport ??= options.connect();
+      if (transport === undefined)
+        throw createFault("missing_dependency", "this runtime has no node:http2; use generation_export.protocol http");
+      const { headers, secrets } = await options.headers();
+      const { method: path, maxResponseBytes } = options;
+      const request = { path, headers, message: binaryRequestChunks(batch), signal, maxResponseBytes };
+      const answer = await transport.call(request).catch((error: unknown) => Promise.reject(toConnectionFault(error)));
+      if (answer.grpcStatus !== OK) throw toFailure(answer, secrets);
+      return maskResults(readResults(answer.body), secrets);
     },
-    shutdown: async () => {
-      const open = await channel?.catch(() => undefined);
-      open?.client.close();
-    },
+    shutdown: () => transport?.close(),
   };
 }
 
-async function openChannel(options: GrpcExporterOptions): Promise<{ grpc: GrpcModule; client: Client }> {
-  const grpc = await loadGrpc();
-  const credentials = options.isPlaintext ? grpc.credentials.createInsecure() : grpc.credentials.createSsl();
-  const client = new grpc.Client(options.target, credentials, {
-    "grpc.primary_user_agent": options.userAgent,
-    "grpc.max_send_message_length": options.maxMessageBytes,
-    "grpc.max_receive_message_length": options.maxMessageBytes,
-    // Retries are the client's own: it knows the answer classes, and repeats are safe by generation id.
-    "grpc.enable_retries": 0,
-  });
-  return { grpc, client };
-}
-
-async function loadGrpc(): Promise<GrpcModule> {
+function readResults(body: Uint8Array): readonly ItemResult[] {
+  const message = readMessage(body);
   try {
-    return await import("@grpc/grpc-js");
-  } catch (cause) {
-    throw new ExportFailure(TRANSPORT_FAULTS.missing_dependency, createSigilError("missing_dependency", { package: "@grpc/grpc-js" }, { cause }));
-  }
-}
-
-function call(
-  grpc: GrpcModule,
-  client: Client,
-  options: GrpcExporterOptions,
-  batch: readonly Uint8Array[],
-  headers: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-): Promise<readonly ItemResult[]> {
-  return new Promise((resolve, reject) => {
-    const metadata = new grpc.Metadata();
-    for (const [name, value] of Object.entries(headers)) metadata.set(name.toLowerCase(), value);
-    // The records are encoded already: both serializers pass bytes through.
-    const identity = (bytes: Buffer): Buffer => bytes;
-    const request = joinBinaryRequest(batch);
-    const unary = client.makeUnaryRequest(options.method, identity, identity, toBuffer(request), metadata, (error, answer) => {
-      signal.removeEventListener("abort", cancel);
-      if (error !== null) reject(toFailure(grpc, error));
-      else resolve(readAnswer(answer));
-    });
-    const cancel = (): void => unary.cancel();
-    signal.addEventListener("abort", cancel, { once: true });
-    if (signal.aborted) cancel();
-  });
-}
-
-function readAnswer(answer: Uint8Array | undefined): readonly ItemResult[] {
-  try {
-    return decodeExportResults(answer ?? new Uint8Array());
+    return decodeExportResults(message);
   } catch (cause) {
     throw createFault("unexpected_body", "the ingest answered with unreadable bytes", cause);
   }
 }
 
-function toFailure(grpc: GrpcModule, error: ServiceError): ExportFailure {
-  const answer = findGrpcAnswer(error.code, error.details, conditionsOf(error));
-  const problem = `the ingest answered gRPC ${grpc.status[error.code] ?? error.code}: ${error.details}`;
-  return createFailure(answer?.class ?? "permanent", problem, { details: { status: error.code } });
+/** The one message of the answer; none counts as an empty one. */
+function readMessage(body: Uint8Array): Uint8Array {
+  if (body.byteLength === 0) return body;
+  if (body[0] !== 0) throw createFault("content_encoding", "the answer is compressed, which was not asked for");
+  const length = body.byteLength < PREFIX_BYTES ? Infinity : new DataView(body.buffer, body.byteOffset).getUint32(1);
+  const end = PREFIX_BYTES + length;
+  if (body.byteLength < end) throw createFault("unexpected_body", "the ingest's answer is cut off");
+  if (body.byteLength > end) throw createFault("extra_message", "the ingest answered with more than one message");
+  return body.subarray(PREFIX_BYTES, end);
 }
 
-/** What neither the status nor its text says; see the conditions of `grpc_answers` in spec/errors.yaml. */
-function conditionsOf(error: ServiceError): ReadonlySet<GrpcCondition> {
+function toFailure(answer: UnaryAnswer, secrets: readonly string[]): ExportFailure {
+  const { grpcStatus, httpStatus, grpcMessage } = answer;
+  const status = grpcStatus ?? STATUS_OF_HTTP[httpStatus] ?? UNKNOWN;
+  const retryInfoMs = readRetryInfoMs(answer.statusDetails);
   const conditions = new Set<GrpcCondition>();
-  if (error.metadata.get("grpc-status-details-bin").length > 0) conditions.add("retry_info");
-  // grpc-js makes up a status, with these words, when the server sent none.
-  if (/^Received RST_STREAM|^Stream removed|HTTP status|no grpc-status/i.test(error.details)) conditions.add("no_server_status");
-  if (/HTTP status code 413|\b413\b.*HTTP|HTTP.*\b413\b/i.test(error.details)) conditions.add("http_413");
-  if (/^Received message larger than max/i.test(error.details)) conditions.add("own_limit");
-  return conditions;
-}
-
-function toBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (grpcStatus === undefined) conditions.add("no_server_status");
+  if (grpcStatus === undefined && httpStatus === 413) conditions.add("http_413");
+  if (retryInfoMs !== undefined) conditions.add("retry_info");
+  const row = findGrpcAnswer(status, grpcMessage, conditions);
+  const what = grpcStatus === undefined ? `HTTP ${httpStatus} without a gRPC status` : `gRPC ${row?.name ?? status}`;
+  return createFailure(row?.class ?? "permanent", `the ingest answered ${what}${serverText(grpcMessage, secrets)}`, {
+    details: grpcStatus === undefined ? { httpStatus } : { status },
+    retryAfterMs: row?.hint === "retry_info" ? retryInfoMs : undefined,
+  });
 }

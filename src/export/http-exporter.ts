@@ -1,51 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 import { HEADERS } from "../../generated/ts/connection.js";
 import { exportResultsFromJson } from "../../generated/ts/export-results.js";
+import type { RequestHeaders } from "../config/resolve-headers.js";
 import { jsonRequestChunks } from "../internal/wire/export-request.js";
-import { type HttpResponse, type HttpTransport } from "../transport/http-transport.js";
+import type { HttpResponse, HttpTransport } from "../transport/http-transport.js";
 import { parseRetryAfter } from "./backoff.js";
 import { classifyHttpStatus } from "./classify-answer.js";
+import { toConnectionFault } from "./connection-fault.js";
 import { createFailure, createFault } from "./export-failure.js";
 import type { ItemResult, JsonExporter } from "./generation-exporter.js";
-import { toHttpFault } from "./http-fault.js";
+import { maskResults, serverText } from "./server-text.js";
 
 export interface HttpExporterOptions {
   readonly url: string;
   readonly transport: HttpTransport;
   /** Resolved for every attempt, so that rotated credentials are used. */
-  readonly headers: () => Promise<Readonly<Record<string, string>>>;
+  readonly headers: () => Promise<RequestHeaders>;
   readonly maxResponseBytes: number;
   readonly now: () => Date;
 }
 
 /** Posts proto-JSON batches to the ingest (contract wire.md section 2). */
 export function createHttpExporter(options: HttpExporterOptions): JsonExporter {
+  const { url, transport, maxResponseBytes, now } = options;
   return {
     format: "json",
     export: async (batch, { signal }) => {
-      const response = await options.transport
-        .send({ url: options.url, headers: await options.headers(), body: jsonRequestChunks(batch), signal, maxResponseBytes: options.maxResponseBytes })
-        .catch((error: unknown) => Promise.reject(toHttpFault(error)));
-      return readAnswer(response, options.now());
+      const { headers, secrets } = await options.headers();
+      const response = await transport
+        .send({ url, headers, body: jsonRequestChunks(batch), signal, maxResponseBytes })
+        .catch((error: unknown) => Promise.reject(toConnectionFault(error)));
+      return maskResults(readAnswer(response, secrets, now), secrets);
     },
-    shutdown: () => options.transport.close(),
+    shutdown: () => transport.close(),
   };
 }
 
-function readAnswer(response: HttpResponse, now: Date): readonly ItemResult[] {
+function readAnswer(response: HttpResponse, secrets: readonly string[], now: () => Date): readonly ItemResult[] {
   const { status } = response;
-  const body = new TextDecoder().decode(response.body);
+  const encoding = response.headers["content-encoding"] ?? "identity";
+  const isReadable = encoding.trim().toLowerCase() === "identity";
   const { class: answerClass, honoursRetryAfter } = classifyHttpStatus(status);
-  if (answerClass === "done") return readResults(body);
-  throw createFailure(answerClass, `the ingest answered HTTP ${status}: ${body}`, {
+  if (answerClass === "done") {
+    if (!isReadable)
+      throw createFault("content_encoding", `the answer is encoded as ${encoding}, which was not asked for`);
+    return readResults(response.body);
+  }
+  const text = isReadable ? serverText(new TextDecoder().decode(response.body), secrets) : "";
+  const advice = answerClass === "redirect" ? "; redirects are not followed, correct generation_export.endpoint" : text;
+  throw createFailure(answerClass, `the ingest answered HTTP ${status}${advice}`, {
     details: { status },
-    retryAfterMs: honoursRetryAfter ? parseRetryAfter(response.headers[HEADERS.retryAfter.toLowerCase()], now) : undefined,
+    retryAfterMs: honoursRetryAfter
+      ? parseRetryAfter(response.headers[HEADERS.retryAfter.toLowerCase()], now())
+      : undefined,
   });
 }
 
-function readResults(body: string): readonly ItemResult[] {
-  const results = parseResults(body);
-  if (results === undefined) throw createFault("unexpected_body", `the ingest answered without results: ${body}`);
+/** A success is one of an ingest only when it says what became of the records (contract faults F-A8). */
+function readResults(body: Uint8Array): readonly ItemResult[] {
+  const results = parseResults(new TextDecoder().decode(body));
+  if (results === undefined)
+    throw createFault("unexpected_body", "the answer is not that of an ingest; is the endpoint right?");
   return results;
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CLASS_DROP_REASONS, type DropReason } from "../../generated/ts/answers.js";
 import { printable } from "../errors/printable.js";
+import { stripContent } from "../errors/scrub.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
+import { isRecord } from "../internal/is-record.js";
 import type { QueuedGeneration } from "../queue/generation-queue.js";
 import { classifyItem } from "./classify-answer.js";
 import { createFault, ExportFailure } from "./export-failure.js";
-import type { ItemResult } from "./generation-exporter.js";
 
 export interface ItemSinks {
   readonly onDelivered: (queued: QueuedGeneration, isDuplicate: boolean) => void;
@@ -23,28 +24,45 @@ export interface Unsettled {
  * no success (contract faults section 1).
  */
 export function settleItems(batch: readonly QueuedGeneration[], results: unknown, sinks: ItemSinks): Unsettled {
-  const answers = checkedResults(batch, results);
+  const answers = checkResults(batch, results);
   const left: QueuedGeneration[] = [];
   let problem = "";
   batch.forEach((queued, index) => {
-    const answer = answers[index];
-    const answerClass = answer?.accepted === true ? "done" : classifyItem(answer?.error);
-    if (answerClass === "done" || answerClass === "duplicate") return sinks.onDelivered(queued, answerClass === "duplicate");
-    problem = printable(answer?.error || "no reason given");
+    const { isAccepted, error } = answers[index] as CheckedResult;
+    const answerClass = isAccepted ? "done" : classifyItem(error);
+    if (answerClass === "done" || answerClass === "duplicate") {
+      sinks.onDelivered(queued, answerClass === "duplicate");
+      return;
+    }
+    problem = printable(stripContent(error)) || "the ingest gave no reason";
     if (answerClass === "retry") left.push(queued);
-    else sinks.onDropped([queued], CLASS_DROP_REASONS[answerClass] ?? "rejected", createSigilError("rejected", { problem }, { details: { id: queued.id } }));
+    else sinks.onDropped([queued], CLASS_DROP_REASONS[answerClass] ?? "rejected", rejection(queued, problem));
   });
   return { left, failure: new ExportFailure("retry", createSigilError("transport", { problem })) };
 }
 
-function checkedResults(batch: readonly QueuedGeneration[], results: unknown): readonly ItemResult[] {
-  if (!Array.isArray(results)) throw createFault("unexpected_body", "the answer holds no list of results");
-  if (results.length !== batch.length) throw createFault("count_mismatch", `the answer has ${results.length} results for ${batch.length} records`);
-  const answers = results as readonly (ItemResult | null | undefined)[];
-  const isForeign = answers.some((answer, index) => {
-    const id = answer?.generationId;
-    return typeof answer !== "object" || answer === null || (id !== undefined && id !== "" && id !== batch[index]?.id);
-  });
-  if (isForeign) throw createFault("id_mismatch", "a result names another record than the one at its place");
-  return answers as readonly ItemResult[];
+function rejection(queued: QueuedGeneration, problem: string): SigilError {
+  return createSigilError("rejected", { problem }, { details: { id: queued.id } });
+}
+
+interface CheckedResult {
+  readonly isAccepted: boolean;
+  readonly error: string;
+}
+
+/** Copied before anything is settled: results of a custom exporter may be anything. */
+function checkResults(batch: readonly QueuedGeneration[], results: unknown): readonly CheckedResult[] {
+  if (!Array.isArray(results)) throw createFault("exporter", "the exporter returned no list of results");
+  if (results.length !== batch.length)
+    throw createFault("count_mismatch", `the answer has ${results.length} results for ${batch.length} generations`);
+  return batch.map((queued, index) => checkResult(queued, results[index]));
+}
+
+function checkResult(queued: QueuedGeneration, result: unknown): CheckedResult {
+  if (!isRecord(result)) throw createFault("unexpected_body", "a result is no object");
+  const { generationId, accepted, error } = result;
+  // The ingest gives a record without an id one of its own.
+  if (generationId && queued.id !== "" && generationId !== queued.id)
+    throw createFault("id_mismatch", "a result names another generation than the one at its place");
+  return { isAccepted: accepted === true, error: typeof error === "string" ? error : "" };
 }

@@ -23,7 +23,11 @@ export function addText(value: string | Uint8Array | undefined, weight: Weight):
   else weight.bytes += value.length;
 }
 
-export function addList<T>(list: readonly T[] | undefined, weight: Weight, add: (item: T, weight: Weight) => void): void {
+export function addList<T>(
+  list: readonly T[] | undefined,
+  weight: Weight,
+  add: (item: T, weight: Weight) => void,
+): void {
   if (list === undefined) return;
   weight.objects += 1;
   for (const item of list) add(item, weight);

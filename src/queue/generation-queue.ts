@@ -49,6 +49,7 @@ export class GenerationQueue {
     return this.#bytes;
   }
 
+  /** Records that are not being sent yet. */
   get waiting(): number {
     return this.#waiting.length - this.#head;
   }
@@ -57,10 +58,18 @@ export class GenerationQueue {
     return this.#lastPosition;
   }
 
+  /** The record in its place, or undefined when the queue is full. */
   offer(record: Generation, cost: number): QueuedGeneration | undefined {
     if (this.#records >= this.#limits.maxRecords || this.#bytes + cost > this.#limits.maxBytes) return undefined;
     this.#lastPosition += 1;
-    const queued: QueuedGeneration = { id: record.id ?? "", position: this.#lastPosition, record, bytes: undefined, cost, isSettled: false };
+    const queued: QueuedGeneration = {
+      id: record.id ?? "",
+      position: this.#lastPosition,
+      record,
+      bytes: undefined,
+      cost,
+      isSettled: false,
+    };
     this.#waiting.push(queued);
     this.#records += 1;
     this.#bytes += cost;
@@ -75,23 +84,10 @@ export class GenerationQueue {
     queued.record = undefined;
   }
 
-  peek(): QueuedGeneration | undefined {
-    while (this.#waiting[this.#head]?.isSettled === true) this.#head += 1;
-    return this.#waiting[this.#head];
-  }
-
-  /** Waiting records that are not encoded yet, oldest first. */
-  *unencoded(): IterableIterator<QueuedGeneration> {
-    for (let index = this.#head; index < this.#waiting.length; index += 1) {
-      const queued = this.#waiting[index];
-      if (queued?.record !== undefined) yield queued;
-    }
-  }
-
   /** Takes the oldest records while `accepts` says so; they stay charged until `settle`. */
   take(accepts: (queued: QueuedGeneration, taken: number) => boolean): QueuedGeneration[] {
     const batch: QueuedGeneration[] = [];
-    for (let queued = this.peek(); queued !== undefined && accepts(queued, batch.length); queued = this.peek()) {
+    for (let queued = this.#peek(); queued !== undefined && accepts(queued, batch.length); queued = this.#peek()) {
       batch.push(queued);
       this.#head += 1;
     }
@@ -116,5 +112,11 @@ export class GenerationQueue {
 
   isSettledUpTo(position: number): boolean {
     return this.#settledUpTo >= position;
+  }
+
+  /** The oldest waiting record; passes over those that were settled while they waited. */
+  #peek(): QueuedGeneration | undefined {
+    while (this.#waiting[this.#head]?.isSettled === true) this.#head += 1;
+    return this.#waiting[this.#head];
   }
 }

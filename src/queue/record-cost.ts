@@ -8,7 +8,9 @@ import { createWeight } from "../internal/weight.js";
 /** Key, length prefix and number of one field take at most this many bytes on the wire. */
 const MAX_FIELD_OVERHEAD_BYTES = 12;
 
-export type RecordCost = { readonly fits: true; readonly bytes: number } | { readonly fits: false; readonly exactBytes: number };
+export type RecordCost =
+  | { readonly fits: true; readonly bytes: number }
+  | { readonly fits: false; readonly exactBytes: number };
 
 /**
  * What the queue charges for a record, and whether its exact protobuf size is within the limit. Scanning strings for their
@@ -21,5 +23,7 @@ export function recordCost(record: Generation, payloadMaxBytes: number): RecordC
   const bytes = Math.max(weight.units + overhead, weight.objects * LIMITS.queuedObjectBytes);
   if (weight.units * LIMITS.utf8BytesPerUnit + overhead <= payloadMaxBytes) return { fits: true, bytes };
   const exactBytes = sizeGeneration(record);
-  return exactBytes <= payloadMaxBytes ? { fits: true, bytes: Math.max(exactBytes, weight.objects * LIMITS.queuedObjectBytes) } : { fits: false, exactBytes };
+  return exactBytes <= payloadMaxBytes
+    ? { fits: true, bytes: Math.max(exactBytes, weight.objects * LIMITS.queuedObjectBytes) }
+    : { fits: false, exactBytes };
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DROP_REASONS, type DropReason } from "../../generated/ts/answers.js";
 import type { SigilError } from "../errors/sigil-error.js";
+import type { SelfMetrics } from "./self-metrics.js";
 
 /** Counters since the client was made. recorded = delivered + notExported + all dropped + what is still queued. */
 export interface RecordCounts {
-  /** Generations whose `end()` was called, valid or not. */
+  /** Generations that ended and passed validation. */
   readonly recorded: number;
   /** Accepted by the ingest, duplicates included. */
   readonly delivered: number;
@@ -19,6 +20,7 @@ export interface RecordCounts {
 
 /** The books of a client; the only writer of its counters. */
 export class Account {
+  readonly #metrics: Pick<SelfMetrics, "add">;
   #recorded = 0;
   #delivered = 0;
   #duplicates = 0;
@@ -27,30 +29,38 @@ export class Account {
   readonly #dropped = Object.fromEntries(DROP_REASONS.map((reason) => [reason, 0])) as Record<DropReason, number>;
   #lastError: SigilError | undefined;
 
+  /** Every count goes to the metrics too. */
+  constructor(metrics: Pick<SelfMetrics, "add">) {
+    this.#metrics = metrics;
+  }
+
   countRecorded(): void {
     this.#recorded += 1;
+    this.#metrics.add("generationsRecorded", 1);
   }
 
   countDelivered(isDuplicate: boolean): void {
     this.#delivered += 1;
-    if (isDuplicate) this.#duplicates += 1;
+    this.#metrics.add("generationsDelivered", 1);
+    if (!isDuplicate) return;
+    this.#duplicates += 1;
+    this.#metrics.add("generationsDuplicate", 1);
   }
 
   countNotExported(): void {
     this.#notExported += 1;
+    this.#metrics.add("generationsNotExported", 1);
   }
 
   countRetried(records: number): void {
     this.#retried += records;
+    this.#metrics.add("generationsRetried", records);
   }
 
-  countDropped(reason: DropReason, records: number, error: SigilError | undefined): void {
+  countDropped(reason: DropReason, records: number, error: SigilError): void {
     this.#dropped[reason] += records;
-    if (error !== undefined) this.#lastError = error;
-  }
-
-  noteError(error: SigilError): void {
     this.#lastError = error;
+    this.#metrics.add("generationsDropped", records, reason);
   }
 
   get lastError(): SigilError | undefined {

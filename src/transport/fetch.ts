@@ -15,9 +15,17 @@ async function sendOnce(request: HttpRequest): Promise<HttpResponse> {
     redirect: "manual",
     signal: request.signal,
   });
-  return { status: response.status, headers: Object.fromEntries(response.headers), body: await readBody(response, request.maxResponseBytes) };
+  // `fetch` decodes the body and keeps the header that says how.
+  const { "content-encoding": _, ...headers } = Object.fromEntries(response.headers);
+  return {
+    // Browsers hide what a redirect says; that it is one is enough.
+    status: response.type === "opaqueredirect" ? 302 : response.status,
+    headers,
+    body: await readBody(response, request.maxResponseBytes),
+  };
 }
 
+/** The limit counts what we would hold, which is the decoded body. */
 async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
   const reader = response.body?.getReader();
   if (reader === undefined) return new Uint8Array();
@@ -27,7 +35,7 @@ async function readBody(response: Response, maxBytes: number): Promise<Uint8Arra
     length += part.value.byteLength;
     if (length > maxBytes) {
       await reader.cancel();
-      throw new ResponseTooLargeError(`response exceeds ${maxBytes} bytes`);
+      throw new ResponseTooLargeError(maxBytes);
     }
     chunks.push(part.value);
   }

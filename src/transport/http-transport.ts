@@ -13,7 +13,7 @@ export interface HttpRequest {
 
 export interface HttpResponse {
   readonly status: number;
-  /** Names in lower case. */
+  /** Names in lower case. A `content-encoding` is one that `body` still has. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
 }
@@ -26,4 +26,8 @@ export interface HttpTransport {
 
 export class ResponseTooLargeError extends Error {
   override readonly name = "ResponseTooLargeError";
+
+  constructor(maxBytes: number) {
+    super(`the answer is longer than ${maxBytes} bytes`);
+  }
 }

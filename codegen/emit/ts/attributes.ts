@@ -11,14 +11,27 @@ export const tsAttributesEmitter: Emitter = {
   id: "ts/attributes",
   target: "ts",
   emit: (model) => [
-    tsFile(model, "emit/ts/attributes.ts", INPUTS, "generated/ts/attributes.ts", [...model.attributes.map(keyConstant), ...identity(model)]),
-    tsFile(model, "emit/ts/attributes.ts", INPUTS, "generated/ts/attribute-values.ts", model.attributes.flatMap(valueConstants)),
+    tsFile(model, "emit/ts/attributes.ts", INPUTS, "generated/ts/attributes.ts", [
+      ...model.attributes.map(keyConstant),
+      ...identity(model),
+    ]),
+    tsFile(
+      model,
+      "emit/ts/attributes.ts",
+      INPUTS,
+      "generated/ts/attribute-values.ts",
+      model.attributes.flatMap(valueConstants),
+    ),
   ],
 };
 
 function keyConstant(attribute: ResolvedAttribute): Statement {
   const examples = `Examples: ${attribute.examples.map((example) => JSON.stringify(example)).join(", ")}.`;
-  return constant(attribute.constant, JSON.stringify(attribute.key), doc(attribute.brief, attribute.note, `${capitalized(attribute.type)} on ${attribute.on.join(", ")}. ${examples}`));
+  return constant(
+    attribute.constant,
+    JSON.stringify(attribute.key),
+    doc(attribute.brief, attribute.note, `${capitalized(attribute.type)} on ${attribute.on.join(", ")}. ${examples}`),
+  );
 }
 
 function valueConstants(attribute: ResolvedAttribute): Statement[] {
@@ -31,13 +44,17 @@ function valueConstants(attribute: ResolvedAttribute): Statement[] {
   const names = attribute.values.members.map((member) => `${base}_VALUE_${constantCase(String(member.value))}`);
   const known = attribute.values.members.map((member) => literal(member.value)).join(" | ");
   return [
-    ...attribute.values.members.map((member, index) => constant(names[index] ?? "", literal(member.value), doc(member.brief))),
+    ...attribute.values.members.map((member, index) =>
+      constant(names[index] ?? "", literal(member.value), doc(member.brief)),
+    ),
     {
       kind: StructureKind.TypeAlias,
       isExported: true,
       name: `${typeName}Value`,
       type: attribute.values.open && attribute.type === "string" ? `${known} | (string & {})` : known,
-      docs: doc(`Value of \`${attribute.key}\`; ${attribute.values.open ? "other values are allowed" : "a closed set"}.`),
+      docs: doc(
+        `Value of \`${attribute.key}\`; ${attribute.values.open ? "other values are allowed" : "a closed set"}.`,
+      ),
     },
   ];
 }
@@ -49,7 +66,11 @@ function identity(model: SpecModel): Statement[] {
     constant("SDK_NAME", literal(own.sdk_name), doc("Value of the SDK identity attribute and metadata key.")),
     constant("INSTRUMENTATION_SCOPE_NAME", literal(own.scope_name), doc("Name of the tracer and the meter.")),
     constant("USER_AGENT_PRODUCT", literal(own.user_agent), doc("Product token of the User-Agent header.")),
-    constant("SPEC_VERSION", literal(model.sdk.spec_version), doc("Version of the spec that this code was generated from.")),
+    constant(
+      "SPEC_VERSION",
+      literal(model.sdk.spec_version),
+      doc("Version of the spec that this code was generated from."),
+    ),
   ];
 }
 

@@ -11,28 +11,50 @@ export const tsConnectionEmitter: Emitter = {
   target: "ts",
   emit: (model) => [
     tsFile(model, "emit/ts/connection.ts", INPUTS, "generated/ts/limits.ts", [limits(model)]),
-    tsFile(model, "emit/ts/connection.ts", INPUTS, "generated/ts/connection.ts", [headers(model), endpoints(model), ...authRows(model)]),
+    tsFile(model, "emit/ts/connection.ts", INPUTS, "generated/ts/connection.ts", [
+      headers(model),
+      endpoints(model),
+      ...authRows(model),
+    ]),
   ],
 };
 
-function table(name: string, brief: string, rows: readonly { readonly id: string; readonly brief: string; readonly value: unknown }[]): string {
-  const members = rows.map((row) => `${docComment("  ", row.brief)}  ${camelCase(row.id.split(".").at(-1) ?? row.id)}: ${literal(row.value, "  ")},\n`);
+function table(
+  name: string,
+  brief: string,
+  rows: readonly { readonly id: string; readonly brief: string; readonly value: unknown }[],
+): string {
+  const members = rows.map(
+    (row) =>
+      `${docComment("  ", row.brief)}  ${camelCase(row.id.split(".").at(-1) ?? row.id)}: ${literal(row.value, "  ")},\n`,
+  );
   return `/** ${brief} */\nexport const ${name} = {\n${members.join("")}} as const;\n`;
 }
 
 function limits(model: SpecModel): string {
-  return table("LIMITS", "Bounds that the ingest, the protocol or the design sets; units are in the names.", model.config.limits);
+  return table(
+    "LIMITS",
+    "Bounds that the ingest, the protocol or the design sets; units are in the names.",
+    model.config.limits,
+  );
 }
 
 function headers(model: SpecModel): string {
-  return table("HEADERS", "Header names.", model.config.headers.map((header) => ({ ...header, value: header.name })));
+  return table(
+    "HEADERS",
+    "Header names.",
+    model.config.headers.map((header) => ({ ...header, value: header.name })),
+  );
 }
 
 function endpoints(model: SpecModel): string {
   return table(
     "ENDPOINTS",
     "Endpoints of the ingest.",
-    model.config.endpoints.map((endpoint) => ({ ...endpoint, value: { method: endpoint.method, path: endpoint.path, defaultPort: endpoint.default_port } })),
+    model.config.endpoints.map((endpoint) => ({
+      ...endpoint,
+      value: { method: endpoint.method, path: endpoint.path, defaultPort: endpoint.default_port },
+    })),
   );
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { StructureKind } from "ts-morph";
 import type { Emitter, SpecModel } from "../../model.js";
 import { doc, docComment, literal, propertyKey, type Statement, tsFile } from "./ts-file.js";
-import { StructureKind } from "ts-morph";
 
 const INPUTS = ["spec/errors.yaml"];
 
@@ -10,23 +11,44 @@ export const tsErrorsEmitter: Emitter = {
   id: "ts/errors",
   target: "ts",
   emit: (model) => [
-    tsFile(model, "emit/ts/errors.ts", INPUTS, "generated/ts/errors.ts", [...codes(model), ...errorTypes(model), ...classification(model)]),
+    tsFile(model, "emit/ts/errors.ts", INPUTS, "generated/ts/errors.ts", [
+      ...codes(model),
+      ...errorTypes(model),
+      ...classification(model),
+    ]),
     tsFile(model, "emit/ts/errors.ts", INPUTS, "generated/ts/answers.ts", answers(model)),
   ],
 };
 
 function union(name: string, brief: string, values: readonly string[]): Statement {
-  return { kind: StructureKind.TypeAlias, isExported: true, name, type: values.map((value) => JSON.stringify(value)).join(" | "), docs: doc(brief) };
+  return {
+    kind: StructureKind.TypeAlias,
+    isExported: true,
+    name,
+    type: values.map((value) => JSON.stringify(value)).join(" | "),
+    docs: doc(brief),
+  };
 }
 
-function record(name: string, type: string, brief: string, members: readonly { key: string; value: unknown; docs: string }[]): string {
-  const lines = members.map((member) => `${docComment("  ", member.docs)}  ${member.key}: ${literal(member.value, "  ")},\n`);
+function record(
+  name: string,
+  type: string,
+  brief: string,
+  members: readonly { key: string; value: unknown; docs: string }[],
+): string {
+  const lines = members.map(
+    (member) => `${docComment("  ", member.docs)}  ${member.key}: ${literal(member.value, "  ")},\n`,
+  );
   return `/** ${brief} */\nexport const ${name}: ${type} = {\n${lines.join("")}};\n`;
 }
 
 function codes(model: SpecModel): Statement[] {
   return [
-    union("SigilErrorCode", "What went wrong; a closed set.", model.errors.codes.map((entry) => entry.code)),
+    union(
+      "SigilErrorCode",
+      "What went wrong; a closed set.",
+      model.errors.codes.map((entry) => entry.code),
+    ),
     record(
       "ERROR_MESSAGES",
       "Readonly<Record<SigilErrorCode, string>>",
@@ -38,13 +60,25 @@ function codes(model: SpecModel): Statement[] {
 
 function errorTypes(model: SpecModel): Statement[] {
   return [
-    union("RecordingErrorType", "Value of `error.type` that the core writes.", model.errors.types.map((entry) => entry.value)),
-    union("ErrorCategory", "Value of `error.category`.", model.errors.categories.map((entry) => entry.value)),
+    union(
+      "RecordingErrorType",
+      "Value of `error.type` that the core writes.",
+      model.errors.types.map((entry) => entry.value),
+    ),
+    union(
+      "ErrorCategory",
+      "Value of `error.category`.",
+      model.errors.categories.map((entry) => entry.value),
+    ),
     record(
       "ERROR_TYPE_CATEGORIES",
       'Readonly<Record<RecordingErrorType, ErrorCategory | "classified">>',
       "Category of each error type; `classified` ones take the category of the error itself.",
-      model.errors.types.map((entry) => ({ key: entry.value, value: categoryValue(model, entry.category), docs: entry.brief })),
+      model.errors.types.map((entry) => ({
+        key: entry.value,
+        value: categoryValue(model, entry.category),
+        docs: entry.brief,
+      })),
     ),
   ];
 }
@@ -63,7 +97,13 @@ export interface ClassificationStep {
 }
 `,
     `/** Classification of provider errors, in order. */\nexport const CLASSIFICATION_STEPS: readonly ClassificationStep[] = ${literal(
-      steps.map((step) => ({ id: step.id, by: step.by, names: step.names, statuses: step.statuses, category: categoryValue(model, step.category) })),
+      steps.map((step) => ({
+        id: step.id,
+        by: step.by,
+        names: step.names,
+        statuses: step.statuses,
+        category: categoryValue(model, step.category),
+      })),
     )};\n`,
     `/** Where a status number is looked for on an error, in order. */\nexport const STATUS_LOOKUP: readonly string[] = ${literal(model.errors.status_lookup)};\n`,
     `/** Where the names of typed errors are looked for; the names of the error's classes count too. */\nexport const NAME_LOOKUP: readonly string[] = ${literal(model.errors.name_lookup)};\n`,
@@ -79,16 +119,23 @@ function answers(model: SpecModel): Statement[] {
   const { errors } = model;
   const shortId = (id: string): string => id.split(".").at(-1) ?? id;
   const classes = errors.retry_classes.map((entry) => shortId(entry.id));
-  const reason = (id: string | undefined): string | undefined => errors.drop_reasons.find((entry) => entry.id === id)?.value;
+  const reason = (id: string | undefined): string | undefined =>
+    errors.drop_reasons.find((entry) => entry.id === id)?.value;
   return [
     union("AnswerClass", "What the exporter does with an answer.", classes),
-    union("DropReason", "Why a record was given up.", errors.drop_reasons.map((entry) => entry.value)),
+    union(
+      "DropReason",
+      "Why a record was given up.",
+      errors.drop_reasons.map((entry) => entry.value),
+    ),
     `/** Every drop reason, for counters that start at zero. */\nexport const DROP_REASONS: readonly DropReason[] = ${literal(errors.drop_reasons.map((entry) => entry.value))};\n`,
     record(
       "CLASS_DROP_REASONS",
       "Readonly<Partial<Record<AnswerClass, DropReason>>>",
       "Reason that is counted when records of a class are given up.",
-      errors.retry_classes.filter((entry) => entry.drop_reason !== undefined).map((entry) => ({ key: shortId(entry.id), value: reason(entry.drop_reason), docs: entry.brief })),
+      errors.retry_classes
+        .filter((entry) => entry.drop_reason !== undefined)
+        .map((entry) => ({ key: shortId(entry.id), value: reason(entry.drop_reason), docs: entry.brief })),
     ),
     `/** HTTP statuses and their class; single statuses and inclusive ranges, the first row that matches wins. */
 export const HTTP_ANSWERS: readonly { readonly statuses: readonly (number | readonly [number, number])[]; readonly class: AnswerClass; readonly hint: "retry_after" | "none" }[] = ${literal(
@@ -97,6 +144,7 @@ export const HTTP_ANSWERS: readonly { readonly statuses: readonly (number | read
     `/** A gRPC status and its class under a condition. */
 export interface GrpcAnswer {
   readonly status: number;
+  readonly name: string;
   readonly condition: ${[...new Set(["always", ...errors.grpc_answers.map((entry) => entry.condition)])].map((value) => JSON.stringify(value)).join(" | ")};
   /** Words that the \`_text\` conditions look for in the status message, in any case. */
   readonly text?: readonly string[];
@@ -105,14 +153,29 @@ export interface GrpcAnswer {
 }
 `,
     `/** gRPC answers; per status the first row whose condition holds. */\nexport const GRPC_ANSWERS: readonly GrpcAnswer[] = ${literal(
-      errors.grpc_answers.map((entry) => ({ status: entry.number, condition: entry.condition, text: entry.text, class: shortId(entry.class), hint: entry.hint })),
+      errors.grpc_answers.map((entry) => ({
+        status: entry.number,
+        name: entry.status,
+        condition: entry.condition,
+        text: entry.text,
+        class: shortId(entry.class),
+        hint: entry.hint,
+      })),
     )};\n`,
-    union("TransportFault", "A failure without an answer.", errors.transport_faults.map((entry) => entry.fault)),
+    union(
+      "TransportFault",
+      "A failure without an answer.",
+      errors.transport_faults.map((entry) => entry.fault),
+    ),
     record(
       "TRANSPORT_FAULTS",
       "Readonly<Record<TransportFault, AnswerClass>>",
       "Class of each failure without an answer.",
-      errors.transport_faults.map((entry) => ({ key: propertyKey(entry.fault), value: shortId(entry.class), docs: entry.brief })),
+      errors.transport_faults.map((entry) => ({
+        key: propertyKey(entry.fault),
+        value: shortId(entry.class),
+        docs: entry.brief,
+      })),
     ),
     `/** Texts of rejected items and their class; the first pattern that matches wins, an unknown text is permanent. */
 export const ITEM_PATTERNS: readonly { readonly match: "contains" | "starts_with" | "any"; readonly text: readonly string[]; readonly class: AnswerClass }[] = ${literal(

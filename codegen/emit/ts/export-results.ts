@@ -4,7 +4,10 @@ import type { Emitter, ProtoField, ProtoMessage, SpecModel } from "../../model.j
 import { camelCase } from "../../naming.js";
 import { doc, tsFile } from "./ts-file.js";
 
-const TYPES = { string: { type: "string", empty: '""', check: "string" }, bool: { type: "boolean", empty: "false", check: "boolean" } } as const;
+const TYPES = {
+  string: { type: "string", empty: '""', check: "string" },
+  bool: { type: "boolean", empty: "false", check: "boolean" },
+} as const;
 
 /** Readers of the export's answer in both wire forms; the runtime decodes nothing else, so it needs no protobuf library. */
 export const tsExportResultsEmitter: Emitter = {
@@ -13,12 +16,18 @@ export const tsExportResultsEmitter: Emitter = {
   emit: (model) => {
     const { list, item } = resultMessages(model);
     return [
-      tsFile(model, "emit/ts/export-results.ts", [`proto/${model.proto.package.replaceAll(".", "/")}/generation_ingest.proto`], "generated/ts/export-results.ts", [
-        'import { ProtoReader } from "../../src/internal/wire/proto-reader.js";',
-        resultInterface(item),
-        decodeFunction(list, item),
-        fromJsonFunction(list, item),
-      ]),
+      tsFile(
+        model,
+        "emit/ts/export-results.ts",
+        [`proto/${model.proto.package.replaceAll(".", "/")}/generation_ingest.proto`],
+        "generated/ts/export-results.ts",
+        [
+          'import { ProtoReader } from "../../src/internal/wire/proto-reader.js";',
+          resultInterface(item),
+          decodeFunction(list, item),
+          fromJsonFunction(list, item),
+        ],
+      ),
     ];
   },
 };
@@ -29,12 +38,14 @@ function resultMessages(model: SpecModel): { list: ProtoField; item: ProtoMessag
   const response = model.proto.messages.find((message) => message.name === method?.response);
   const list = response?.fields.find((field) => field.repeated && field.type.kind === "message");
   const item = model.proto.messages.find((message) => list?.type.kind === "message" && message.name === list.type.name);
-  if (list === undefined || item === undefined) throw new Error("the first rpc's response needs a repeated message field");
+  if (list === undefined || item === undefined)
+    throw new Error("the first rpc's response needs a repeated message field");
   return { list, item };
 }
 
 function scalarOf(field: ProtoField): (typeof TYPES)[keyof typeof TYPES] {
-  if (field.type.kind !== "scalar" || !(field.type.scalar in TYPES)) throw new Error(`${field.name}: results hold strings and bools only`);
+  if (field.type.kind !== "scalar" || !(field.type.scalar in TYPES))
+    throw new Error(`${field.name}: results hold strings and bools only`);
   return TYPES[field.type.scalar as keyof typeof TYPES];
 }
 
@@ -44,12 +55,19 @@ function resultInterface(item: ProtoMessage): InterfaceDeclarationStructure {
     isExported: true,
     name: item.name,
     docs: doc(item.comment),
-    properties: item.fields.map((field) => ({ name: camelCase(field.name), type: scalarOf(field).type, docs: doc(field.comment) })),
+    properties: item.fields.map((field) => ({
+      name: camelCase(field.name),
+      type: scalarOf(field).type,
+      docs: doc(field.comment),
+    })),
   };
 }
 
 function decodeFunction(list: ProtoField, item: ProtoMessage): FunctionDeclarationStructure {
-  const cases = item.fields.map((field) => `      case ${field.number}:\n        result.${camelCase(field.name)} = item.${scalarOf(field).check === "string" ? "string" : "bool"}();\n        break;`);
+  const cases = item.fields.map(
+    (field) =>
+      `      case ${field.number}:\n        result.${camelCase(field.name)} = item.${scalarOf(field).check === "string" ? "string" : "bool"}();\n        break;`,
+  );
   return {
     kind: StructureKind.Function,
     isExported: true,
@@ -91,7 +109,9 @@ function fromJsonFunction(list: ProtoField, item: ProtoMessage): FunctionDeclara
     name: "exportResultsFromJson",
     parameters: [{ name: "value", type: "unknown" }],
     returnType: `${item.name}[] | undefined`,
-    docs: doc("Results of an HTTP answer, in proto-JSON with snake_case or camelCase names; undefined when the shape is another one. Absent keys are defaults."),
+    docs: doc(
+      "Results of an HTTP answer, in proto-JSON with snake_case or camelCase names; undefined when the shape is another one. Absent keys are defaults.",
+    ),
     statements: `if (typeof value !== "object" || value === null) return undefined;
 const list = (value as Record<string, unknown>)["${list.name}"] ?? [];
 if (!Array.isArray(list)) return undefined;

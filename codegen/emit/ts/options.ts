@@ -21,7 +21,10 @@ export const tsOptionsEmitter: Emitter = {
   emit: (model) => {
     const root = optionTree(model);
     return [
-      tsFile(model, "emit/ts/options.ts", INPUTS, "generated/ts/options.ts", [...typeImports(model), ...interfaces(root)]),
+      tsFile(model, "emit/ts/options.ts", INPUTS, "generated/ts/options.ts", [
+        ...typeImports(model),
+        ...interfaces(root),
+      ]),
       tsFile(model, "emit/ts/options.ts", INPUTS, "generated/ts/option-rules.ts", [...defaults(root), ...rules(model)]),
     ];
   },
@@ -46,7 +49,9 @@ function optionTree(model: SpecModel): OptionNode {
 
 /** Types of models and of OpenTelemetry come from their modules, all others from the runtime's option types. */
 function typeImports(model: SpecModel): Statement[] {
-  const names = new Set(model.config.options.filter(isOffered).flatMap((option) => option.ts_type?.match(/\b[A-Z]\w+/g) ?? []));
+  const names = new Set(
+    model.config.options.filter(isOffered).flatMap((option) => option.ts_type?.match(/\b[A-Z]\w+/g) ?? []),
+  );
   const take = (candidates: readonly string[]): string[] => candidates.filter((name) => names.delete(name)).sort();
   const otel = take(["Tracer", "Meter"]);
   take(["Date", "Promise", "AbortSignal", "Error", "Record", "Readonly"]);
@@ -61,14 +66,25 @@ function typeImports(model: SpecModel): Statement[] {
 function interfaces(node: OptionNode): InterfaceDeclarationStructure[] {
   const groups = node.children.filter((child) => child.children.length > 0);
   const name = node.name === "" ? "SigilClient" : pascalCase(node.name);
-  const brief = node.option?.brief ?? "Options of a client. Every one has a default; a wrong value is an error at construction.";
+  const brief =
+    node.option?.brief ?? "Options of a client. Every one has a default; a wrong value is an error at construction.";
   return [
-    { kind: StructureKind.Interface, isExported: true, name: `${name}Options`, docs: doc(brief), properties: node.children.map((child) => inputProperty(child)) },
+    {
+      kind: StructureKind.Interface,
+      isExported: true,
+      name: `${name}Options`,
+      docs: doc(brief),
+      properties: node.children.map((child) => inputProperty(child)),
+    },
     {
       kind: StructureKind.Interface,
       isExported: true,
       name: node.name === "" ? "ResolvedConfig" : `Resolved${name}Options`,
-      docs: doc(node.name === "" ? "Options after `resolveConfig`: complete, checked and frozen." : `${brief} Complete and checked.`),
+      docs: doc(
+        node.name === ""
+          ? "Options after `resolveConfig`: complete, checked and frozen."
+          : `${brief} Complete and checked.`,
+      ),
       properties: node.children.map((child) => resolvedProperty(child)),
     },
     ...groups.flatMap(interfaces),
@@ -77,14 +93,26 @@ function interfaces(node: OptionNode): InterfaceDeclarationStructure[] {
 
 function inputProperty(node: OptionNode): PropertySignatureStructure {
   const type = node.children.length > 0 ? `${pascalCase(node.name)}Options` : leafType(node.option);
-  return { kind: StructureKind.PropertySignature, name: camelCase(node.name), hasQuestionToken: true, type: `${parenthesized(type)} | undefined`, docs: doc(...optionDocs(node.option)) };
+  return {
+    kind: StructureKind.PropertySignature,
+    name: camelCase(node.name),
+    hasQuestionToken: true,
+    type: `${parenthesized(type)} | undefined`,
+    docs: doc(...optionDocs(node.option)),
+  };
 }
 
 function resolvedProperty(node: OptionNode): PropertySignatureStructure {
   const isGroup = node.children.length > 0;
   const type = isGroup ? `Resolved${pascalCase(node.name)}Options` : leafType(node.option);
   const isOptional = !isGroup && node.option?.default === undefined;
-  return { kind: StructureKind.PropertySignature, name: camelCase(node.name), isReadonly: true, type: isOptional ? `${parenthesized(type)} | undefined` : type, docs: doc(node.option?.brief) };
+  return {
+    kind: StructureKind.PropertySignature,
+    name: camelCase(node.name),
+    isReadonly: true,
+    type: isOptional ? `${parenthesized(type)} | undefined` : type,
+    docs: doc(node.option?.brief),
+  };
 }
 
 function parenthesized(type: string): string {
@@ -111,7 +139,10 @@ function optionDocs(option: Option | undefined): string[] {
   if (option === undefined) return [];
   const values = (option.values ?? []).map((value) => `- \`${value.value}\`: ${value.brief}`).join("\n");
   const isScalar = typeof option.default !== "object" && option.default !== undefined;
-  const range = [option.min === undefined ? undefined : `at least ${option.min}`, option.max === undefined ? undefined : `at most ${option.max}`].filter((part) => part !== undefined);
+  const range = [
+    option.min === undefined ? undefined : `at least ${option.min}`,
+    option.max === undefined ? undefined : `at most ${option.max}`,
+  ].filter((part) => part !== undefined);
   const facts = [
     isScalar ? `Default: \`${String(option.default)}\`${option.unit === undefined ? "" : ` ${option.unit}`}.` : "",
     range.length > 0 ? `Range: ${range.join(", ")}.` : "",
@@ -120,7 +151,9 @@ function optionDocs(option: Option | undefined): string[] {
 }
 
 function defaults(root: OptionNode): Statement[] {
-  return [`/** Defaults of every option that has one. */\nexport const CONFIG_DEFAULTS = ${defaultsLiteral(root, "")} as const;\n`];
+  return [
+    `/** Defaults of every option that has one. */\nexport const CONFIG_DEFAULTS = ${defaultsLiteral(root, "")} as const;\n`,
+  ];
 }
 
 function defaultsLiteral(node: OptionNode, indent: string): string {
@@ -136,18 +169,29 @@ function defaultsLiteral(node: OptionNode, indent: string): string {
 
 function rules(model: SpecModel): Statement[] {
   const options = model.config.options.filter(isOffered);
-  const typed = options.filter((option) => option.type === "object" && option.ts_type !== undefined).map((option) => `${option.id}.`);
+  const typed = options
+    .filter((option) => option.type === "object" && option.ts_type !== undefined)
+    .map((option) => `${option.id}.`);
   const rows = options
     .filter((option) => !typed.some((prefix) => option.id.startsWith(prefix)))
     .map((option) => ({
       path: option.id.split(".").map(camelCase),
       label: option.id,
-      type: option.ts_type === undefined ? option.type : option.type === "function" ? "function" : option.type === "object" ? "object" : "custom",
+      type:
+        option.ts_type === undefined
+          ? option.type
+          : option.type === "function"
+            ? "function"
+            : option.type === "object"
+              ? "object"
+              : "custom",
       values: option.values?.map((value) => value.value),
       min: option.min,
       max: option.max,
     }));
-  const defaultsFor = options.filter((option) => option.default_for !== undefined).map((option) => [camelCase(option.id.split(".").at(-1) ?? ""), option.default_for]);
+  const defaultsFor = options
+    .filter((option) => option.default_for !== undefined)
+    .map((option) => [camelCase(option.id.split(".").at(-1) ?? ""), option.default_for]);
   return [
     `/** What a value of an option must look like. */
 export interface OptionRule {

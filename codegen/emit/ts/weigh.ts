@@ -18,8 +18,18 @@ export const tsWeighEmitter: Emitter = {
     return [
       tsFile(model, "emit/ts/weigh.ts", ["spec/models.yaml"], "generated/ts/weigh.ts", [
         'import { addJson, addList, addText, addTextMap, type Weight } from "../../src/internal/weight.js";',
-        typeImport("./models.js", names.filter((_, index) => types[index]?.union === undefined)),
-        ...(types.some((type) => type.union !== undefined) ? [typeImport("./union-fields.js", names.filter((_, index) => types[index]?.union !== undefined))] : []),
+        typeImport(
+          "./models.js",
+          names.filter((_, index) => types[index]?.union === undefined),
+        ),
+        ...(types.some((type) => type.union !== undefined)
+          ? [
+              typeImport(
+                "./union-fields.js",
+                names.filter((_, index) => types[index]?.union !== undefined),
+              ),
+            ]
+          : []),
         ...types.map((type) => weighFunction(model, type, roots.includes(type))),
       ]),
     ];
@@ -39,14 +49,24 @@ function weighFunction(model: SpecModel, type: ModelType, isRoot: boolean): Func
     ],
     returnType: "void",
     docs: doc(`Adds one ${type.name} to the weight. A field that holds no text counts as one value, set or not.`),
-    statements: ["weight.objects += 1;", `weight.values += ${scalars + 1};`, ...fields.map((field) => addStatement(model, field)).filter((line) => line !== undefined)].join("\n"),
+    statements: [
+      "weight.objects += 1;",
+      `weight.values += ${scalars + 1};`,
+      ...fields.map((field) => addStatement(model, field)).filter((line) => line !== undefined),
+    ].join("\n"),
   };
 }
 
 function addStatement(model: SpecModel, field: ModelField): string | undefined {
   const value = `value.${field.tsName}`;
-  const nested = field.type.kind === "type" ? model.models.types.find((type) => field.type.kind === "type" && type.name === field.type.name) : undefined;
-  if (nested !== undefined) return field.repeated ? `addList(${value}, weight, weigh${nested.name});` : `if (${value} !== undefined) weigh${nested.name}(${value}, weight);`;
+  const nested =
+    field.type.kind === "type"
+      ? model.models.types.find((type) => field.type.kind === "type" && type.name === field.type.name)
+      : undefined;
+  if (nested !== undefined)
+    return field.repeated
+      ? `addList(${value}, weight, weigh${nested.name});`
+      : `if (${value} !== undefined) weigh${nested.name}(${value}, weight);`;
   switch (field.type.kind) {
     case "string":
     case "bytes":

@@ -30,6 +30,17 @@ export class ProtoReader {
     return this.#varint() !== 0;
   }
 
+  /** An int32 or int64; beyond the safe integers it loses precision. */
+  int(): number {
+    this.#expect(VARINT);
+    const start = this.#offset;
+    this.#varint();
+    let value = 0n;
+    for (let index = this.#offset - 1; index >= start; index -= 1)
+      value = (value << 7n) | BigInt((this.#bytes[index] ?? 0) & 0x7f);
+    return Number(BigInt.asIntN(64, value));
+  }
+
   string(): string {
     return decoder.decode(this.message());
   }

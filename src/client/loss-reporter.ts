@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DropReason } from "../../generated/ts/answers.js";
+import { LIMITS } from "../../generated/ts/limits.js";
+import type { ResolvedConfig } from "../../generated/ts/options.js";
+import type { SigilError } from "../errors/sigil-error.js";
+import { guard } from "../internal/guard.js";
+import type { Diagnostics } from "./diagnostics.js";
+
+/** Tells of lost records: the listeners at once, the log with at most one line per interval. */
+export class LossReporter {
+  readonly #config: Pick<ResolvedConfig, "onDrop" | "onError">;
+  readonly #diagnostics: Diagnostics;
+  #lastLineAt = Number.NEGATIVE_INFINITY;
+  #unreported = 0;
+  #lastLoss = "";
+
+  constructor(config: Pick<ResolvedConfig, "onDrop" | "onError">, diagnostics: Diagnostics) {
+    this.#config = config;
+    this.#diagnostics = diagnostics;
+  }
+
+  report(reason: DropReason, generationIds: readonly string[], error: SigilError): void {
+    const { onDrop, onError } = this.#config;
+    callSafely(() => onDrop?.({ reason, generationIds, error }));
+    callSafely(() => onError?.(error));
+    // Nothing can be sent until the program changes: one line says it all.
+    if (reason === "no_transport") {
+      this.#diagnostics.warnOnce(error.message);
+      return;
+    }
+    this.#unreported += generationIds.length;
+    this.#lastLoss = `${reason}: ${error.message}`;
+    if (performance.now() - this.#lastLineAt >= LIMITS.lossReportIntervalMs) this.writeLine();
+  }
+
+  /** Writes what the interval has held back. */
+  writeLine(): void {
+    if (this.#unreported === 0) return;
+    this.#diagnostics.warn(`${this.#unreported} generations were dropped, the last as ${this.#lastLoss}`);
+    this.#lastLineAt = performance.now();
+    this.#unreported = 0;
+  }
+}
+
+/** Listeners may be async: a rejection is swallowed as a throw is. */
+function callSafely(listener: () => unknown): void {
+  void guard(() => Promise.resolve(listener()).catch(() => undefined));
+}

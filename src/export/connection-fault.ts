@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { TransportFault } from "../../generated/ts/answers.js";
+import { errorText } from "../errors/sigil-error.js";
+import { isRecord } from "../internal/is-record.js";
+import { ResponseTooLargeError } from "../transport/http-transport.js";
+import { createFault, ExportFailure } from "./export-failure.js";
+
+/** Prefixes of the platform's error codes; the first that fits names the fault. */
+const FAULTS_BY_CODE: readonly (readonly [prefix: string, fault: TransportFault])[] = [
+  ["ENOTFOUND", "dns"],
+  ["EAI_", "dns"],
+  ["ECONNREFUSED", "connect"],
+  ["EHOSTUNREACH", "connect"],
+  ["ENETUNREACH", "connect"],
+  ["ETIMEDOUT", "timeout"],
+  ["UND_ERR_CONNECT_TIMEOUT", "timeout"],
+  ["ECONNRESET", "reset"],
+  ["EPIPE", "reset"],
+  ["HPE_", "malformed"],
+  ["UND_ERR_HEADERS_OVERFLOW", "malformed"],
+  ["ERR_HTTP2_ERROR", "malformed"],
+  ["ERR_HTTP2_", "reset"],
+  ["Z_", "content_encoding"],
+  ["EPROTO", "tls"],
+  ["ERR_TLS", "tls"],
+  ["ERR_SSL", "tls"],
+  ["CERT_", "tls"],
+  ["DEPTH_ZERO", "tls"],
+  ["SELF_SIGNED", "tls"],
+  ["UNABLE_TO", "tls"],
+];
+
+/** First byte of a TLS alert, which is what a TLS server answers to plain text. */
+const TLS_ALERT = 0x15;
+
+/** A failure of node:http, node:http2 or fetch as a fault of the spec. */
+export function toConnectionFault(error: unknown): ExportFailure {
+  if (error instanceof ExportFailure) return error;
+  if (error instanceof ResponseTooLargeError) return createFault("response_too_large", error.message, error);
+  // fetch hides the platform's error in `cause`.
+  const source = codeOf(error) === "" && isRecord(error) && codeOf(error["cause"]) !== "" ? error["cause"] : error;
+  const code = codeOf(source);
+  const fault = FAULTS_BY_CODE.find(([prefix]) => code.startsWith(prefix))?.[1] ?? "closed_early";
+  const isStale =
+    isRecord(error) && error["isReusedSocket"] === true && (fault === "reset" || fault === "closed_early");
+  const text = errorText(source);
+  const problem = (text.includes(code) ? text : `${code}: ${text}`) + schemeHint(source, fault);
+  return createFault(isStale ? "stale_connection" : fault, problem, error);
+}
+
+function codeOf(error: unknown): string {
+  return isRecord(error) && typeof error["code"] === "string" ? error["code"] : "";
+}
+
+/** The commonest mistake in an endpoint shows up as garbage. */
+function schemeHint(error: unknown, fault: TransportFault): string {
+  const code = codeOf(error);
+  if (fault === "tls" && /^EPROTO|WRONG_VERSION|PACKET_LENGTH/.test(code))
+    return "; the endpoint does not speak TLS, use http:// if that is right";
+  const packet = isRecord(error) ? error["rawPacket"] : undefined;
+  if (packet instanceof Uint8Array && packet[0] === TLS_ALERT) return "; the endpoint speaks TLS, use https://";
+  return "";
+}

@@ -57,7 +57,13 @@ export interface ProtoModel {
   readonly services: readonly {
     readonly name: string;
     readonly comment: string;
-    readonly methods: readonly { readonly name: string; readonly request: string; readonly response: string; readonly path: string; readonly comment: string }[];
+    readonly methods: readonly {
+      readonly name: string;
+      readonly request: string;
+      readonly response: string;
+      readonly path: string;
+      readonly comment: string;
+    }[];
   }[];
 }
 
@@ -101,7 +107,12 @@ export interface ModelEnum {
   readonly brief: string;
   readonly proto?: ProtoEnum;
   /** In proto number order without UNSPECIFIED. */
-  readonly values: readonly { readonly value: string; readonly brief: string; readonly protoName?: string; readonly number?: number }[];
+  readonly values: readonly {
+    readonly value: string;
+    readonly brief: string;
+    readonly protoName?: string;
+    readonly number?: number;
+  }[];
 }
 
 export interface ModelType {
@@ -113,13 +124,15 @@ export interface ModelType {
   /** Fields outside the union, proto fields first in field-number order, then local ones. */
   readonly fields: readonly ModelField[];
   /** A discriminated union: `{ kind: "text", text }`. `kind` values are the oneof's field names. */
-  readonly union?: { readonly discriminator: string; readonly variants: readonly { readonly kind: string; readonly field: ModelField }[] };
+  readonly union?: {
+    readonly discriminator: string;
+    readonly variants: readonly { readonly kind: string; readonly field: ModelField }[];
+  };
 }
 
 export interface ResolvedSpanAttribute {
   readonly attribute: ResolvedAttribute;
-  readonly source:
-    /** `fields` is the chain of model fields from the span's record: model -> name. */
+  readonly source: /** `fields` is the chain of model fields from the span's record: model -> name. */
     | { readonly kind: "field"; readonly path: string; readonly fields: readonly ModelField[] }
     | { readonly kind: "value"; readonly value: string }
     | { readonly kind: "sdk_name" }
@@ -141,9 +154,15 @@ export interface ResolvedSpan extends Omit<SpanEntry, "attributes" | "name"> {
 
 export interface ResolvedMetricPoint {
   readonly recording: "generation" | "embedding" | "tool" | "client";
-  readonly when: { readonly kind: "always" | "present" | "non_zero" } | { readonly kind: "computed"; readonly tsName: string };
+  readonly when:
+    | { readonly kind: "always" | "present" | "non_zero" }
+    | { readonly kind: "computed"; readonly tsName: string };
   readonly value: ResolvedSource;
-  readonly attributes: readonly { readonly attribute: ResolvedAttribute; readonly source: ResolvedSource; readonly form: "as_is" | "trimmed" }[];
+  readonly attributes: readonly {
+    readonly attribute: ResolvedAttribute;
+    readonly source: ResolvedSource;
+    readonly form: "as_is" | "trimmed";
+  }[];
 }
 
 export interface ResolvedMetric extends Omit<MetricsFile["metrics"][number], "buckets" | "recorded_for"> {

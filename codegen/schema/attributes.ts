@@ -17,7 +17,10 @@ export const attributesFile = z.strictObject({
       on: z.array(z.enum(["span", "metric", "metadata", "tag"])).min(1),
       /** Closed sets reject other values; open sets accept any and list the known ones. */
       values: z
-        .strictObject({ open: z.boolean(), members: z.array(z.strictObject({ value: scalar, brief: z.string() })).min(1) })
+        .strictObject({
+          open: z.boolean(),
+          members: z.array(z.strictObject({ value: scalar, brief: z.string() })).min(1),
+        })
         .optional(),
       /** Metrics may only carry low-cardinality attributes (faults F-O4). */
       cardinality: z.enum(["low", "high"]),

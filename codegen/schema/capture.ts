@@ -50,7 +50,13 @@ export const captureFile = z.strictObject({
   ),
   /** Span attributes and status text that carry content (attribute id or `span.status`, `span.exception`, `embedding.input_texts`). */
   span_content: z.array(
-    z.strictObject({ id, attribute: id.optional(), text: z.enum(["status_message", "exception_event", "local_error_event"]).optional(), spans: z.array(id).min(1), class: id }),
+    z.strictObject({
+      id,
+      attribute: id.optional(),
+      text: z.enum(["status_message", "exception_event", "local_error_event"]).optional(),
+      spans: z.array(id).min(1),
+      class: id,
+    }),
   ),
   /** Layers in order; the first that names a mode wins. */
   precedence: z.array(

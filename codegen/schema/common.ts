@@ -27,11 +27,15 @@ export const entry = {
   examples: z.array(z.unknown()).min(1),
   otel: otelLink,
   /** Contract row that the entry restates, for example `telemetry.md 2.1`. */
-  contract: z.string().regex(/^(wire|telemetry|behaviour|capture|scenarios|faults|otel-genai|providers|frameworks|design)(\.md)?( .+)?$/),
+  contract: z
+    .string()
+    .regex(/^(wire|telemetry|behaviour|capture|scenarios|faults|otel-genai|providers|frameworks|design)(\.md)?( .+)?$/),
 } as const;
 
 /** Values that a file sets once for all of its entries. */
-export const defaults = z.strictObject({ stability: stability.optional(), otel: otelLink.optional(), contract: z.string().optional() }).optional();
+export const defaults = z
+  .strictObject({ stability: stability.optional(), otel: otelLink.optional(), contract: z.string().optional() })
+  .optional();
 
 /** Path to a field: `Type.field`, snake_case, with `[]` for list elements: `Generation.input[].parts[].text`. */
 export const fieldPath: z.ZodString = z

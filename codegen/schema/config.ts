@@ -29,18 +29,47 @@ export const configFile = z.strictObject({
     }),
   ),
   /** Variables that configFromEnv() hands to something other than the client's options. */
-  env_only: z.array(z.strictObject({ ...entry, env: z.string(), type: z.enum(["string", "boolean"]), target: z.string() })).default([]),
+  env_only: z
+    .array(z.strictObject({ ...entry, env: z.string(), type: z.enum(["string", "boolean"]), target: z.string() }))
+    .default([]),
   /** How the text of an environment variable is read; blank counts as unset. */
   env_format: z
-    .strictObject({ true_words: z.array(z.string()).min(1), false_words: z.array(z.string()).min(1), pair_separator: z.string(), key_separator: z.string() })
+    .strictObject({
+      true_words: z.array(z.string()).min(1),
+      false_words: z.array(z.string()).min(1),
+      pair_separator: z.string(),
+      key_separator: z.string(),
+    })
     .optional(),
   /** Bounds that the server or the protocol sets; not options. */
-  limits: z.array(z.strictObject({ ...entry, value: z.number(), unit: z.enum(["ms", "bytes", "records", "characters", "items", "requests"]) })),
+  limits: z.array(
+    z.strictObject({
+      ...entry,
+      value: z.number(),
+      unit: z.enum(["ms", "bytes", "records", "characters", "items", "requests"]),
+    }),
+  ),
   headers: z.array(z.strictObject({ ...entry, name: z.string() })),
-  endpoints: z.array(z.strictObject({ ...entry, protocol: z.enum(["http", "grpc"]), method: z.string(), path: z.string(), default_port: z.int().positive().optional() })),
+  endpoints: z.array(
+    z.strictObject({
+      ...entry,
+      protocol: z.enum(["http", "grpc"]),
+      method: z.string(),
+      path: z.string(),
+      default_port: z.int().positive().optional(),
+    }),
+  ),
   /** Endpoint spellings and what they become: rows of wire.md section 2, used as test vectors. */
   endpoint_rows: z.array(
-    z.strictObject({ ...entry, protocol: z.enum(["http", "grpc"]), input: z.string(), insecure: z.boolean().optional(), result: z.string().optional(), plaintext: z.boolean().optional(), error: z.string().optional() }),
+    z.strictObject({
+      ...entry,
+      protocol: z.enum(["http", "grpc"]),
+      input: z.string(),
+      insecure: z.boolean().optional(),
+      result: z.string().optional(),
+      plaintext: z.boolean().optional(),
+      error: z.string().optional(),
+    }),
   ),
   auth_modes: z.array(z.strictObject({ ...entry, mode: z.string(), fields: z.array(z.string()) })),
   /** First row that matches wins. */

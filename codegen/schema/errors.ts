@@ -8,7 +8,13 @@ export const errorsFile = z.strictObject({
   codes: z.array(z.strictObject({ ...entry, code: z.string(), message: z.string(), seed_class: z.string() })),
   /** Values of the error.type attribute, by priority per recording. */
   types: z.array(
-    z.strictObject({ ...entry, value: z.string(), priority: z.int().positive(), recordings: z.array(z.enum(["generation", "embedding", "tool", "adapter"])), category: z.union([z.literal("classified"), id]) }),
+    z.strictObject({
+      ...entry,
+      value: z.string(),
+      priority: z.int().positive(),
+      recordings: z.array(z.enum(["generation", "embedding", "tool", "adapter"])),
+      category: z.union([z.literal("classified"), id]),
+    }),
   ),
   categories: z.array(z.strictObject({ ...entry, value: z.string() })),
   /** Classification of provider errors; the first step that matches wins. */
@@ -31,7 +37,14 @@ export const errorsFile = z.strictObject({
   /** What the exporter does with an answer. */
   retry_classes: z.array(z.strictObject({ ...entry, drop_reason: id.optional() })),
   /** The first row that has the status. */
-  http_answers: z.array(z.strictObject({ ...entry, statuses: z.array(z.union([z.int(), z.tuple([z.int(), z.int()])])).min(1), class: id, hint: z.enum(["retry_after", "none"]).default("none") })),
+  http_answers: z.array(
+    z.strictObject({
+      ...entry,
+      statuses: z.array(z.union([z.int(), z.tuple([z.int(), z.int()])])).min(1),
+      class: id,
+      hint: z.enum(["retry_after", "none"]).default("none"),
+    }),
+  ),
   /** Per status, the first row whose condition holds. */
   grpc_answers: z.array(
     z.strictObject({
@@ -39,7 +52,9 @@ export const errorsFile = z.strictObject({
       status: z.string(),
       number: z.int(),
       /** `own_limit`: our own response limit fired. `http_413`: HTTP status 413 without a `grpc-status`. */
-      condition: z.enum(["own_limit", "http_413", "retry_info", "size_text", "unmarshal_text", "no_server_status", "always"]).default("always"),
+      condition: z
+        .enum(["own_limit", "http_413", "retry_info", "size_text", "unmarshal_text", "no_server_status", "always"])
+        .default("always"),
       /** Words that the `_text` conditions look for in the status message, in any case. */
       text: z.array(z.string()).optional(),
       class: id,
@@ -48,7 +63,14 @@ export const errorsFile = z.strictObject({
   ),
   transport_faults: z.array(z.strictObject({ ...entry, fault: z.string(), class: id })),
   /** Text of a rejected item, in any case; matched in order. An unknown text is permanent. */
-  item_patterns: z.array(z.strictObject({ ...entry, match: z.enum(["contains", "starts_with", "any"]), text: z.array(z.string()), class: id })),
+  item_patterns: z.array(
+    z.strictObject({
+      ...entry,
+      match: z.enum(["contains", "starts_with", "any"]),
+      text: z.array(z.string()),
+      class: id,
+    }),
+  ),
   drop_reasons: z.array(z.strictObject({ ...entry, value: z.string() })),
 });
 export type ErrorsFile = z.infer<typeof errorsFile>;

@@ -9,7 +9,13 @@ export const frameworksFile = z.strictObject({
   tags: z.array(z.strictObject({ ...entry, ref: id, value: z.string().optional() })),
   /** Metadata keys that handlers set; `copied_to_span` names those that appear on the generation span too. */
   metadata_keys: z.array(
-    z.strictObject({ ...entry, ref: id, present: z.enum(["always", "when_known"]), copied_to_span: z.boolean(), frameworks: z.array(id).default([]) }),
+    z.strictObject({
+      ...entry,
+      ref: id,
+      present: z.enum(["always", "when_known"]),
+      copied_to_span: z.boolean(),
+      frameworks: z.array(id).default([]),
+    }),
   ),
   run_types: z.array(z.strictObject({ ...entry, value: z.string() })),
   /** Order in which a conversation id is looked for. */

@@ -12,7 +12,9 @@ const fieldName = z.string().regex(/^[a-z][a-z0-9_]*$/);
  */
 export const localType = z
   .string()
-  .regex(/^(string|int64|double|bool|bytes|timestamp|json|struct|string_map|enum:[A-Z][A-Za-z]*|type:[A-Z][A-Za-z]*)(\[\])?$/);
+  .regex(
+    /^(string|int64|double|bool|bytes|timestamp|json|struct|string_map|enum:[A-Z][A-Za-z]*|type:[A-Z][A-Za-z]*)(\[\])?$/,
+  );
 
 /** What the proto cannot say about one of its fields, or a whole local field. */
 const field = z.strictObject({

@@ -14,7 +14,13 @@ export const sdkFile = z.strictObject({
   defaults,
   /** One identity per SDK language: value of `{vendor}.sdk.name` and instrumentation scope name. */
   identities: z.array(
-    z.strictObject({ ...entry, language: z.string(), sdk_name: z.string(), scope_name: z.string(), user_agent: z.string() }),
+    z.strictObject({
+      ...entry,
+      language: z.string(),
+      sdk_name: z.string(),
+      scope_name: z.string(),
+      user_agent: z.string(),
+    }),
   ),
   targets: z.array(z.strictObject({ id, folder: z.string(), brief: z.string() })),
 });

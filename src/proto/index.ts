@@ -25,6 +25,7 @@ export {
   ExportGenerationResultSchema,
   ExportGenerationsRequestSchema,
   ExportGenerationsResponseSchema,
+  file_sigil_v1_generation_ingest,
   GenerationIngestService,
   GenerationMode,
   GenerationModeSchema,
@@ -39,5 +40,4 @@ export {
   ToolCallSchema,
   ToolDefinitionSchema,
   ToolResultSchema,
-  file_sigil_v1_generation_ingest,
 } from "../../generated/proto/sigil/v1/generation_ingest_pb.js";

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IndentationText, Project, type SourceFileStructure, type StatementStructures, StructureKind, type WriterFunction } from "ts-morph";
+import {
+  IndentationText,
+  Project,
+  type SourceFileStructure,
+  type StatementStructures,
+  StructureKind,
+  type WriterFunction,
+} from "ts-morph";
 import type { EmittedFile, SpecModel } from "../../model.js";
 import { commentHeader } from "../header.js";
 
@@ -8,8 +15,17 @@ export type Statement = string | WriterFunction | StatementStructures;
 let project: Project | undefined;
 
 /** One TypeScript file from ts-morph structures, created in a single bulk call: adding node by node is about 50 times slower. */
-export function tsFile(model: SpecModel, emitter: string, inputs: readonly string[], path: string, statements: readonly Statement[]): EmittedFile {
-  project ??= new Project({ useInMemoryFileSystem: true, manipulationSettings: { indentationText: IndentationText.TwoSpaces } });
+export function tsFile(
+  model: SpecModel,
+  emitter: string,
+  inputs: readonly string[],
+  path: string,
+  statements: readonly Statement[],
+): EmittedFile {
+  project ??= new Project({
+    useInMemoryFileSystem: true,
+    manipulationSettings: { indentationText: IndentationText.TwoSpaces },
+  });
   const structure: SourceFileStructure = { kind: StructureKind.SourceFile, statements: [...statements] };
   const file = project.createSourceFile(path, structure, { overwrite: true });
   const text = file.getFullText().replace(/\n{3,}/g, "\n\n");
@@ -23,10 +39,20 @@ const MAX_LINE = 118;
 function breakLongLists(text: string): string {
   return text
     .replace(/^(import (?:type )?\{) (.+) (\} from "[^"]+";)$/gm, (line, open: string, names: string, close: string) =>
-      line.length <= MAX_LINE ? line : `${open}\n${names.split(", ").map((name) => `  ${name},\n`).join("")}${close}`,
+      line.length <= MAX_LINE
+        ? line
+        : `${open}\n${names
+            .split(", ")
+            .map((name) => `  ${name},\n`)
+            .join("")}${close}`,
     )
     .replace(/^(export type \w+ =) (.+ \| .+);$/gm, (line, open: string, members: string) =>
-      line.length <= MAX_LINE ? line : `${open}\n${members.split(" | ").map((member) => `  | ${member}`).join("\n")};`,
+      line.length <= MAX_LINE
+        ? line
+        : `${open}\n${members
+            .split(" | ")
+            .map((member) => `  | ${member}`)
+            .join("\n")};`,
     );
 }
 
@@ -41,7 +67,10 @@ export function doc(...paragraphs: readonly (string | undefined)[]): string[] {
 
 /** A comment block for places that ts-morph structures do not reach, such as members of an object literal. */
 export function docComment(indent: string, ...paragraphs: readonly (string | undefined)[]): string {
-  const lines = doc(...paragraphs)[0]?.trim().split("\n") ?? [];
+  const lines =
+    doc(...paragraphs)[0]
+      ?.trim()
+      .split("\n") ?? [];
   if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
 }
@@ -63,7 +92,13 @@ function wrap(text: string, width: number): string {
 
 /** A value as readable TypeScript literal text: unquoted keys where possible, one line when it is short. */
 export function literal(value: unknown, indent = ""): string {
-  if (Array.isArray(value)) return bracket("[", "]", value.map((item) => literal(item, `${indent}  `)), indent);
+  if (Array.isArray(value))
+    return bracket(
+      "[",
+      "]",
+      value.map((item) => literal(item, `${indent}  `)),
+      indent,
+    );
   if (typeof value === "object" && value !== null) {
     const members = Object.entries(value)
       .filter(([, member]) => member !== undefined)

@@ -32,7 +32,9 @@ async function observe(run: Run, observed: Observed, expected: Expected): Promis
   const errors = [...run.recordings].map(([name, recording]) => [name, localError(recording)] as const);
   return {
     generations: generations && run.ingest.generations.list().map((stored) => stored.json),
-    spans: spans?.map((span, index) => describeSpan(run, run.probe.spans[index], span)).concat(unexpectedSpans(run, spans)),
+    spans: spans
+      ?.map((span, index) => describeSpan(run, run.probe.spans[index], span))
+      .concat(unexpectedSpans(run, spans)),
     metrics: metrics && sortPoints(await run.probe.points()),
     errors: Object.fromEntries(errors.filter(([, error]) => error !== null)),
     requests: describeRequests(run.ingest.sent, requests),

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as wait } from "node:timers/promises";
 import { expect } from "vitest";
-import { type FlushReport, type RecordingContext, type SigilClient, type SigilError, withContext } from "../../src/index.js";
+import {
+  type FlushReport,
+  type RecordingContext,
+  type SigilClient,
+  type SigilError,
+  withContext,
+} from "../../src/index.js";
 import { CLOCK_START, decodeData, parseOffset } from "./decode-data.js";
 import { fromProtoNames } from "./from-proto-names.js";
 import type { ScenarioOf } from "./load-suite.js";
@@ -10,9 +16,7 @@ import type { StartedSpan, TelemetryProbe } from "./telemetry-probe.js";
 
 export type Step = ScenarioOf<"lifecycle">["steps"][number];
 type StepOf<Op extends Step["op"]> = Extract<Step, { op: Op }>;
-type StartStep = StepOf<
-  "start_generation" | "start_streaming_generation" | "start_tool_execution" | "start_embedding"
->;
+type StartStep = StepOf<"start_generation" | "start_streaming_generation" | "start_tool_execution" | "start_embedding">;
 
 /** What steps need of the recorders of all kinds. */
 interface AnyRecorder {

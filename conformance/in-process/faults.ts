@@ -5,7 +5,7 @@ import { createLocalIngest, type LocalRequest, type ScriptedAnswer } from "../..
 import { acceptingMessage, sendMessages } from "./grpc-answers.js";
 import { observeDelivery } from "./observe-delivery.js";
 import type { Outcome, Persistence } from "./outcomes.js";
-import { findClosedPort, startRawHttp, startRawHttp2 } from "./raw-servers.js";
+import { findClosedPort, startRawGrpc, startRawHttp } from "./raw-servers.js";
 import { answerWithItems, sentIds } from "./scripted-ingest.js";
 
 type Observe = (ids: readonly string[], persistence: Persistence) => Promise<Outcome>;
@@ -15,7 +15,7 @@ const FAULTS: Readonly<Record<string, Observe>> = {
   connect: async (ids, persistence) => unreachable(`http://${await findClosedPort()}`, ids, persistence),
   tls: async (ids, persistence) => {
     await using ingest = await createLocalIngest();
-    return unreachable(ingest.httpUrl.replace("http:", "https:"), ids, persistence);
+    return await unreachable(ingest.httpUrl.replace("http:", "https:"), ids, persistence);
   },
   reset: scripted(() => ({ kind: "reset" })),
   timeout: scripted(() => ({ kind: "hang" }), { timeoutMs: 50 }),
@@ -39,31 +39,34 @@ const FAULTS: Readonly<Record<string, Observe>> = {
   malformed: raw((socket) => socket.end("SSH-2.0-OpenSSH_9.2\r\n")),
   stale_connection: observeStaleConnection,
   extra_message: async (ids, persistence) => {
-    await using server = await startRawHttp2((stream, index) => {
-      const message = acceptingMessage(ids);
-      sendMessages(stream, persistence === "always" || index === 0 ? [message, message] : [message]);
+    await using server = await startRawGrpc((call) => {
+      const message = acceptingMessage(call);
+      sendMessages(call.stream, persistence === "always" || call.index === 0 ? [message, message] : [message]);
     });
-    return observeDelivery({ options: { generationExport: { protocol: "grpc", endpoint: server.host } }, ids });
+    return await observeDelivery({ options: { generationExport: { protocol: "grpc", endpoint: server.host } }, ids });
   },
-  exporter: (ids, persistence) => {
+  exporter: async (ids, persistence) => {
     let calls = 0;
     const send = (batch: readonly unknown[]): readonly { accepted: boolean }[] => {
       calls += 1;
       if (persistence === "always" || calls === 1) throw new Error("no such bucket");
       return batch.map(() => ({ accepted: true }));
     };
-    return observeDelivery({ options: { generationExporter: { format: "record", export: async (batch) => send(batch) } }, ids });
+    return await observeDelivery({
+      options: { generationExporter: { format: "record", export: async (batch) => send(batch) } },
+      ids,
+    });
   },
   credentials: async (ids) => {
     await using ingest = await createLocalIngest();
     const headers = (): never => {
       throw new Error("no token to be had");
     };
-    return observeDelivery({ options: { generationExport: { endpoint: ingest.httpUrl, headers } }, ids });
+    return await observeDelivery({ options: { generationExport: { endpoint: ingest.httpUrl, headers } }, ids });
   },
   cancelled_by_client: async (ids) => {
     await using ingest = await createLocalIngest({ answer: () => ({ kind: "hang" }) });
-    return observeDelivery({ options: { generationExport: { endpoint: ingest.httpUrl } }, ids, timeoutMs: 50 });
+    return await observeDelivery({ options: { generationExport: { endpoint: ingest.httpUrl } }, ids, timeoutMs: 50 });
   },
 };
 
@@ -98,7 +101,7 @@ function raw(answer: (socket: Socket) => void): Observe {
       if (persistence === "always" || index === 0) answer(socket);
       else acceptAll(socket, ids);
     });
-    return observeDelivery({ options: { generationExport: { endpoint: `http://${server.host}` } }, ids });
+    return await observeDelivery({ options: { generationExport: { endpoint: `http://${server.host}` } }, ids });
   };
 }
 
@@ -109,7 +112,10 @@ async function unreachable(endpoint: string, ids: readonly string[], persistence
 }
 
 function acceptingBody(request: LocalRequest): string {
-  const answer = answerWithItems(request, sentIds(request).map(() => ({ accepted: true })));
+  const answer = answerWithItems(
+    request,
+    sentIds(request).map(() => ({ accepted: true })),
+  );
   return answer.kind === "http" ? String(answer.body) : "";
 }
 

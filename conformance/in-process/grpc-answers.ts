@@ -5,8 +5,8 @@ import { status } from "@grpc/grpc-js";
 import type { LocalRequest, ScriptedAnswer } from "../../src/local/index.js";
 import { observeDelivery } from "./observe-delivery.js";
 import type { Outcome, Persistence } from "./outcomes.js";
-import { findClosedPort, startRawHttp2 } from "./raw-servers.js";
-import { answerWithItems, grpcCode } from "./scripted-ingest.js";
+import { findClosedPort, type RawCall, startRawGrpc } from "./raw-servers.js";
+import { answerWithItems, grpcCode, sentIds } from "./scripted-ingest.js";
 
 /** A gRPC answer of a scenario. */
 export interface GrpcAnswerData {
@@ -38,11 +38,11 @@ export async function observeWithoutServerStatus(
 ): Promise<Outcome> {
   if (answer.details?.startsWith("No connection")) return observeUnreachable(ids, persistence);
   const respond = responseOf(answer);
-  await using server = await startRawHttp2((stream, index) => {
-    if (persistence === "always" || index === 0) respond(stream);
-    else acceptAll(stream, ids);
+  await using server = await startRawGrpc((call) => {
+    if (persistence === "always" || call.index === 0) respond(call.stream);
+    else sendMessages(call.stream, [acceptingMessage(call)]);
   });
-  return observeDelivery({
+  return await observeDelivery({
     options: { generationExport: { protocol: "grpc", endpoint: server.host, responseMaxBytes: 1000 } },
     ids,
   });
@@ -78,15 +78,13 @@ export function sendMessages(stream: ServerHttp2Stream, messages: readonly Uint8
   stream.end();
 }
 
-/** The ingest's answer when it has stored the records of these ids. */
-export function acceptAll(stream: ServerHttp2Stream, ids: readonly string[]): void {
-  sendMessages(stream, [acceptingMessage(ids)]);
-}
-
-export function acceptingMessage(ids: readonly string[]): Uint8Array {
-  // Only the number of results matters here; without ids they are matched by their place.
-  const request = { transport: "grpc", method: "POST", path: "", headers: {}, body: new Uint8Array() } as const;
-  const answer = answerWithItems(request, ids.map(() => ({ accepted: true })));
+/** The ingest's answer when it has stored all records of a call. */
+export function acceptingMessage({ message }: RawCall): Uint8Array {
+  const request = { transport: "grpc", method: "POST", path: "", headers: {}, body: message } as const;
+  const answer = answerWithItems(
+    request,
+    sentIds(request).map(() => ({ accepted: true })),
+  );
   return (answer.kind === "grpc" ? answer.message : undefined) ?? new Uint8Array();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from "node:events";
 import { createServer as createHttp2Server, type ServerHttp2Stream } from "node:http2";
-import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 
 /** A server on loopback that is no ingest. */
 export interface RawServer {
@@ -28,20 +28,31 @@ export function startRawHttp(answer: (socket: Socket, index: number) => void): P
   );
 }
 
-/** Answers HTTP/2 requests, thus gRPC calls, stream by stream; `answer` is called at the end of each request. */
-export function startRawHttp2(answer: (stream: ServerHttp2Stream, index: number) => void): Promise<RawServer> {
+/** A gRPC call as it came in: the message without its prefix. */
+export interface RawCall {
+  readonly stream: ServerHttp2Stream;
+  readonly index: number;
+  readonly message: Uint8Array;
+}
+
+/** Answers gRPC calls stream by stream; `answer` is called at the end of each request. */
+export function startRawGrpc(answer: (call: RawCall) => void): Promise<RawServer> {
   const server = createHttp2Server();
   let requests = 0;
   server.on("stream", (stream) => {
+    const chunks: Buffer[] = [];
     stream.on("error", () => undefined); // a client that goes away
-    stream.resume();
+    stream.on("data", (chunk: Buffer) => chunks.push(chunk));
     stream.once("end", () => {
-      answer(stream, requests);
+      answer({ stream, index: requests, message: Buffer.concat(chunks).subarray(MESSAGE_PREFIX_BYTES) });
       requests += 1;
     });
   });
   return listen(server as unknown as Server); // an http2 server is a net server, which its type does not say
 }
+
+/** One byte says whether the message is compressed, four how long it is. */
+const MESSAGE_PREFIX_BYTES = 5;
 
 /** A port on which nothing listens. */
 export async function findClosedPort(): Promise<string> {

@@ -74,7 +74,10 @@ async function observeScript(
 function httpScript({ status, headers, body }: HttpAnswerData): (request: LocalRequest) => ScriptedAnswer {
   return (request) => {
     const isSuccess = status >= 200 && status < 300;
-    const accepted = answerWithItems(request, sentIds(request).map(() => ({ accepted: true })));
+    const accepted = answerWithItems(
+      request,
+      sentIds(request).map(() => ({ accepted: true })),
+    );
     const usual = isSuccess && accepted.kind === "http" ? accepted.body : "";
     return { kind: "http", status, headers, body: body ?? usual };
   };

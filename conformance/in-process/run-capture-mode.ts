@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "vitest";
-import { ATTR_GEN_AI_EMBEDDINGS_INPUT_TEXTS, ATTR_GEN_AI_TOOL_CALL_ARGUMENTS } from "../../generated/ts/attributes.js";
-import { ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE } from "../../generated/ts/attributes.js";
+import {
+  ATTR_GEN_AI_EMBEDDINGS_INPUT_TEXTS,
+  ATTR_GEN_AI_TOOL_CALL_ARGUMENTS,
+  ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE,
+} from "../../generated/ts/attributes.js";
 import { resolveCaptureMode } from "../../src/capture/resolve-capture-mode.js";
 import {
   type ContentCaptureMode,
@@ -126,8 +129,8 @@ function ownMode({ layers }: CaptureModeCase): { readonly contentCapture: Mode }
 
 /** Runs `fn` inside a generation of the inherited mode, and in there inside a scope, as far as there are such layers. */
 function insideLayers(client: SigilClient, { layers }: CaptureModeCase, fn: () => void): void {
-  const inContext = (): void =>
-    layers.context === undefined ? fn() : withContext({ contentCapture: layers.context as Mode }, fn);
-  if (layers.inherited === undefined) return inContext();
-  client.startGeneration({ model: MODEL, contentCapture: layers.inherited as Mode }).run(inContext);
+  const context = { contentCapture: layers.context as Mode };
+  const inContext = layers.context === undefined ? fn : (): void => withContext(context, fn);
+  if (layers.inherited === undefined) inContext();
+  else client.startGeneration({ model: MODEL, contentCapture: layers.inherited as Mode }).run(inContext);
 }

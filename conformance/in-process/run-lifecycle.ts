@@ -21,7 +21,11 @@ export async function runLifecycle(scenario: Lifecycle, transport: Transport): P
   // The clock is asked before the run exists, when the client is made.
   let run: Run | undefined;
   const client = new SigilClient({
-    ...withTransport(toClientOptions(scenario.config, (name) => resolveReference(name, undefined, ingest)), transport, ingest),
+    ...withTransport(
+      toClientOptions(scenario.config, (name) => resolveReference(name, undefined, ingest)),
+      transport,
+      ingest,
+    ),
     tracer: probe.tracer,
     meter: probe.meter,
     now: () => new Date(CLOCK_START + (run?.elapsedMs ?? 0)),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "vitest";
 import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
-import { stripGeneration, stripRating } from "../../generated/ts/strip.js";
 import type { ConversationRatingInput, ConversationRatingSubmission } from "../../generated/ts/models.js";
+import { stripGeneration, stripRating } from "../../generated/ts/strip.js";
 import type { Generation } from "../../src/index.js";
 import { fromProtoNames } from "./from-proto-names.js";
 import type { ScenarioOf } from "./load-suite.js";

@@ -2,10 +2,13 @@
 import type { Attributes } from "@opentelemetry/api";
 import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
 import {
+  type EmbeddingRecorder,
   type Generation,
+  type GenerationRecorder,
   type RecordExporter,
   type RecordingContext,
   SigilClient,
+  type ToolExecutionRecorder,
   withContext,
 } from "../../src/index.js";
 import { fromProtoNames } from "./from-proto-names.js";
@@ -43,22 +46,28 @@ export async function spanAttributes(spanCase: SpanCase): Promise<{ start: Attri
 
 function recordSpan(client: SigilClient, { type, record, mode, includeContent }: SpanCase): void {
   const fields = fromProtoNames(type, record) as object;
-  const start = { ...fields, contentCapture: mode, includeContent };
+  const recorder = startRecorder(client, type, fields, { contentCapture: mode, includeContent });
+  if (type === "ToolExecution" || type === "Embedding") recorder.setResult(fields);
+  recorder.end();
+}
+
+function startRecorder(
+  client: SigilClient,
+  type: string,
+  fields: object,
+  choices: { readonly contentCapture: ConcreteCaptureMode; readonly includeContent: boolean },
+): GenerationRecorder | ToolExecutionRecorder | EmbeddingRecorder {
+  // The records have what the types require, a tool name or a model.
+  const start = { ...fields, ...choices } as never;
   switch (type) {
     case "Generation":
-      return client.startGeneration({ ...FIXED, ...start }).end();
+      return client.startGeneration({ ...FIXED, ...(start as object) });
     case "RecordingContext":
-      return withContext(fields, () => client.startGeneration({ ...FIXED, contentCapture: mode }).end());
-    case "ToolExecution": {
-      const recorder = client.startToolExecution(start as never); // the record has a tool name
-      recorder.setResult(fields);
-      return recorder.end();
-    }
-    case "Embedding": {
-      const recorder = client.startEmbedding(start as never); // the record has a model
-      recorder.setResult(fields);
-      return recorder.end();
-    }
+      return withContext(fields, () => client.startGeneration({ ...FIXED, ...choices }));
+    case "ToolExecution":
+      return client.startToolExecution(start);
+    case "Embedding":
+      return client.startEmbedding(start);
     default:
       throw new Error(`a ${type} has no span`);
   }

@@ -14,7 +14,8 @@ export async function runAuth({ auth, headers, expect: expected }: ScenarioOf<"a
     return;
   }
   const { config } = new SigilClient({ generationExport });
-  expect({ headers: await resolveHeaders(config, {}) }).toEqual(expected);
+  const { headers: resolved } = await resolveHeaders(config, {});
+  expect({ headers: resolved }).toEqual(expected);
 }
 
 /** Untyped callers may combine what the type forbids; that is what the scenarios are about. */

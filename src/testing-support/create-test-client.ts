@@ -15,8 +15,8 @@ import {
 import type { Generation } from "../../generated/ts/models.js";
 import type { SigilClientOptions } from "../../generated/ts/options.js";
 import { SigilClient } from "../client/sigil-client.js";
+import { type HistogramView, toHistogramViews } from "./histogram-view.js";
 import { createManualClock, type ManualClock } from "./manual-clock.js";
-import { type MetricView, toMetricViews } from "./metric-view.js";
 import { type SpanView, toSpanView } from "./span-view.js";
 
 /** A client that keeps everything in memory: what it exported, its spans, its metric points and its log lines. */
@@ -30,7 +30,7 @@ export interface TestClient extends AsyncDisposable {
   /** The same as the OpenTelemetry SDK has them. */
   rawSpans(): ReadableSpan[];
   /** The histograms that have points, by name. */
-  metrics(): Promise<Record<string, MetricView>>;
+  histograms(): Promise<Record<string, HistogramView>>;
   /** The generations that were handed to the exporter, oldest first. */
   records(): Promise<Generation[]>;
   readonly logs: string[];
@@ -72,10 +72,10 @@ export function createTestClient(options: SigilClientOptions = {}): TestClient {
     logs,
     spans: () => spanExporter.getFinishedSpans().map(toSpanView),
     rawSpans: () => spanExporter.getFinishedSpans(),
-    async metrics() {
+    async histograms() {
       metricExporter.reset();
       await reader.forceFlush();
-      return toMetricViews(metricExporter.getMetrics());
+      return toHistogramViews(metricExporter.getMetrics());
     },
     async records() {
       await client.flush();

@@ -4,18 +4,24 @@ export type { ConcreteCaptureMode } from "../generated/ts/capture.js";
 export type {
   ArtifactKind,
   ContentCaptureMode,
+  ConversationRatingValue,
   GenerationMode,
   MessageRole,
 } from "../generated/ts/enums.js";
 export {
   ARTIFACT_KINDS,
   CONTENT_CAPTURE_MODES,
+  CONVERSATION_RATING_VALUES,
   GENERATION_MODES,
   MESSAGE_ROLES,
 } from "../generated/ts/enums.js";
 export type { ErrorCategory, SigilErrorCode } from "../generated/ts/errors.js";
 export type {
   Artifact,
+  ConversationRating,
+  ConversationRatingInput,
+  ConversationRatingResult,
+  ConversationRatingSummary,
   Embedding,
   EmbeddingResult,
   EmbeddingStart,
@@ -35,8 +41,10 @@ export type {
   ToolResult,
 } from "../generated/ts/models.js";
 export type {
+  ApiOptions,
   EmbeddingCaptureOptions,
   GenerationExportOptions,
+  ResolvedApiOptions,
   ResolvedConfig,
   ResolvedEmbeddingCaptureOptions,
   ResolvedGenerationExportOptions,
@@ -48,11 +56,35 @@ export type { ContentCaptureResolver } from "./capture/resolve-capture-mode.js";
 export type { ClientStatus, FlushOptions, FlushReport } from "./client/delivery.js";
 export type { Logger } from "./client/diagnostics.js";
 export { SigilClient } from "./client/sigil-client.js";
-export type { Auth, DropEvent, DropListener, ErrorListener, GenerationSanitizer, HeadersOption, Provided } from "./config/option-types.js";
+export type {
+  Auth,
+  DropEvent,
+  DropListener,
+  ErrorListener,
+  GenerationSanitizer,
+  HeadersOption,
+  Provided,
+} from "./config/option-types.js";
 export { resolveConfig } from "./config/resolve-config.js";
 export { withContext } from "./context/recording-context.js";
+export {
+  withAgentName,
+  withAgentVersion,
+  withContentCaptureMode,
+  withConversationId,
+  withConversationTitle,
+  withUserId,
+} from "./context/with-helpers.js";
 export { isSigilError, SigilError, type SigilErrorOptions } from "./errors/sigil-error.js";
-export type { ExportCallOptions, GenerationExporter, ItemResult, JsonExporter, ProtobufExporter, RecordExporter } from "./export/generation-exporter.js";
+export type {
+  ExportCallOptions,
+  GenerationExporter,
+  ItemResult,
+  JsonExporter,
+  ProtobufExporter,
+  RecordExporter,
+} from "./export/generation-exporter.js";
+export type { SubmitRatingOptions } from "./ratings/with-deadline.js";
 export type { EmbeddingRecorder } from "./recorder/embedding-recorder.js";
 export type { GenerationRecorder, SetResultOptions } from "./recorder/generation-recorder.js";
 export type { Recorder } from "./recorder/recorder.js";

@@ -6,14 +6,23 @@ import {
 } from "../../generated/ts/attribute-values.js";
 import { INSTRUMENTATION_SCOPE_NAME } from "../../generated/ts/attributes.js";
 import { LIMITS } from "../../generated/ts/limits.js";
-import type { EmbeddingStart, Generation, GenerationStart, ToolExecutionStart } from "../../generated/ts/models.js";
+import type {
+  ConversationRatingInput,
+  ConversationRatingResult,
+  EmbeddingStart,
+  Generation,
+  GenerationStart,
+  ToolExecutionStart,
+} from "../../generated/ts/models.js";
 import type { ResolvedConfig, SigilClientOptions } from "../../generated/ts/options.js";
 import { resolveConfig } from "../config/resolve-config.js";
-import type { SigilError } from "../errors/sigil-error.js";
+import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 import { guard } from "../internal/guard.js";
 import { toJsonObject, toJsonValue } from "../internal/to-json-value.js";
 import { toText } from "../internal/to-text.js";
 import { isTimestamp } from "../internal/value-types.js";
+import { submitRating } from "../ratings/submit-rating.js";
+import type { SubmitRatingOptions } from "../ratings/with-deadline.js";
 import { EmbeddingRecorder } from "../recorder/embedding-recorder.js";
 import { GenerationRecorder } from "../recorder/generation-recorder.js";
 import type { OperationDefaults } from "../recorder/merge-generation.js";
@@ -115,6 +124,30 @@ export class SigilClient {
     fn?: (recorder: EmbeddingRecorder) => T,
   ): T | Promise<Awaited<T>> | EmbeddingRecorder {
     return record(new EmbeddingRecorder(this.#services, start), fn);
+  }
+
+  /**
+   * Posts a user's rating of a conversation to `api.endpoint`, at once and once, with the export's headers and credentials.
+   * The capture mode is the resolver's for the rating's metadata, else the client's; `metadata_only` drops the comment.
+   *
+   * Rejects with a SigilError: `validation` (a value is missing or too long, or the API refused it), `rating_conflict` (the
+   * id was used for another rating), `rating_transport` (not delivered within the time), `aborted`, or `shutdown`. The same
+   * rating may be submitted again.
+   *
+   * @example
+   * const { summary } = await client.submitConversationRating("conv-1", {
+   *   ratingId: "rating-1",
+   *   rating: "CONVERSATION_RATING_VALUE_BAD",
+   *   comment: "It sent me to the wrong shop.",
+   * });
+   */
+  async submitConversationRating(
+    conversationId: string,
+    input: ConversationRatingInput,
+    options: SubmitRatingOptions = {},
+  ): Promise<ConversationRatingResult> {
+    if (this.status().state === "closed") throw createSigilError("shutdown");
+    return submitRating(conversationId, input, options, this.#services);
   }
 
   /** Sends what was recorded before the call. Never rejects: the report carries the error. Default deadline: `flushTimeoutMs`. */

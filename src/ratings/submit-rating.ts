@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHttpTransport } from "#transport";
+import { USER_AGENT_PRODUCT } from "../../generated/ts/attributes.js";
+import { HEADERS } from "../../generated/ts/connection.js";
+import type {
+  ConversationRatingInput,
+  ConversationRatingResult,
+  ConversationRatingSubmission,
+} from "../../generated/ts/models.js";
+import { VALIDATION_PREFIXES, validateRating } from "../../generated/ts/validate.js";
+import { resolveApiOrigin } from "../config/resolve-endpoint.js";
+import { resolveHeaders } from "../config/resolve-headers.js";
+import { printable } from "../errors/printable.js";
+import { maskSecretsIn, stripContent } from "../errors/scrub.js";
+import { createSigilError, errorText } from "../errors/sigil-error.js";
+import { toValidationError } from "../errors/validation-error.js";
+import { isRecord } from "../internal/is-record.js";
+import { encodeUtf8 } from "../internal/wire/utf8.js";
+import type { HttpResponse, HttpTransport } from "../transport/http-transport.js";
+import { SDK_VERSION } from "../version.js";
+import { prepareRating, type RatingServices } from "./prepare-rating.js";
+import { ratingUrl } from "./rating-url.js";
+import { readRatingAnswer } from "./read-rating-answer.js";
+import { transportError } from "./transport-error.js";
+import { type SubmitRatingOptions, withDeadline } from "./with-deadline.js";
+
+interface Attempt {
+  readonly submission: ConversationRatingSubmission;
+  readonly services: RatingServices;
+  readonly transport: HttpTransport;
+  readonly signal: AbortSignal;
+}
+
+/** Posts a rating once. Rejects with a SigilError: validation, rating_conflict, rating_transport or aborted. */
+export async function submitRating(
+  conversationId: string,
+  input: ConversationRatingInput,
+  options: SubmitRatingOptions,
+  services: RatingServices,
+): Promise<ConversationRatingResult> {
+  const submission = prepareRating(conversationId, input, services);
+  const issue = validateRating(submission);
+  if (issue !== undefined) throw toValidationError("rating", issue);
+  return withDeadline(options, (signal) => {
+    // A connection of its own: there is no second attempt that could repair a kept one that the server has closed.
+    const transport = createHttpTransport();
+    return send({ submission, services, transport, signal }).finally(() => transport.close());
+  });
+}
+
+async function send({ submission, services, transport, signal }: Attempt): Promise<ConversationRatingResult> {
+  const { generationExport, api } = services.config;
+  const own = {
+    [HEADERS.contentType]: "application/json",
+    [HEADERS.userAgent]: `${USER_AGENT_PRODUCT}/${SDK_VERSION}`,
+  };
+  const { headers, secrets } = await resolveHeaders(services.config, own).catch(() => {
+    // The error of a credentials function may quote the secret: only its place is named.
+    throw transportError("headers or auth of generation_export could not be resolved");
+  });
+  signal.throwIfAborted();
+  const url = ratingUrl(resolveApiOrigin(api.endpoint, generationExport.insecure), submission.conversationId);
+  const body = [encodeUtf8(JSON.stringify(toBody(submission.input)))];
+  const response = await transport
+    .send({ url, headers, body, signal, maxResponseBytes: generationExport.responseMaxBytes })
+    .catch((error: unknown) => {
+      throw transportError(printable(describeFailure(error)), error);
+    });
+  return readResponse(response, [...secrets, submission.input.comment ?? ""]);
+}
+
+/** Members that are undefined or empty are not sent: the API refuses keys that it does not know, and some are new. */
+function toBody(input: ConversationRatingInput): Record<string, unknown> {
+  const hasMetadata = Object.keys(input.metadata ?? {}).length > 0;
+  return {
+    rating_id: input.ratingId,
+    rating: input.rating,
+    comment: input.comment,
+    metadata: hasMetadata ? input.metadata : undefined,
+    generation_id: input.generationId,
+    rater_id: input.raterId,
+    source: input.source,
+  };
+}
+
+function readResponse({ status, body }: HttpResponse, secrets: readonly string[]): ConversationRatingResult {
+  const text = new TextDecoder().decode(body);
+  const details = { status };
+  if (status >= 200 && status < 300) {
+    const result = readRatingAnswer(text);
+    if (result !== undefined) return result;
+    throw createSigilError("rating_transport", { problem: `HTTP ${status} without a rating` }, { details });
+  }
+  const answer = printable(stripContent(maskSecretsIn(text, secrets)));
+  const problem = answer || `HTTP ${status}`;
+  if (status === 400)
+    throw createSigilError("validation", { prefix: VALIDATION_PREFIXES.rating, problem }, { details });
+  if (status === 409) throw createSigilError("rating_conflict", { problem }, { details });
+  const described = answer === "" ? `HTTP ${status}` : `HTTP ${status}: ${answer}`;
+  throw createSigilError("rating_transport", { problem: described }, { details });
+}
+
+/** fetch hides the platform's error in `cause`; an error of several addresses has a code and no text. */
+function describeFailure(error: unknown): string {
+  const source = isRecord(error) && isRecord(error["cause"]) ? error["cause"] : error;
+  const code = isRecord(source) && typeof source["code"] === "string" ? source["code"] : "the connection failed";
+  return errorText(source) || code;
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LIMITS } from "../../generated/ts/limits.js";
+import { createSigilError } from "../errors/sigil-error.js";
+import { startTimer, stopTimer } from "../internal/timers.js";
+import { transportError } from "./transport-error.js";
+
+export interface SubmitRatingOptions {
+  /** Time for the whole call in milliseconds; default 10,000. It is tried once. */
+  readonly timeoutMs?: number | undefined;
+  /** Ends the call early; it rejects with a SigilError of code `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Runs `attempt` until it settles, its time is over or the caller gives up. The timer keeps the process alive meanwhile. */
+export async function withDeadline<T>(
+  options: SubmitRatingOptions,
+  attempt: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const { timeoutMs = LIMITS.ratingTimeoutMs, signal } = options;
+  const controller = new AbortController();
+  const over = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
+  });
+  const onAbort = (): void =>
+    controller.abort(createSigilError("aborted", { operation: "rating" }, { cause: signal?.reason }));
+  const timer = startTimer(timeoutMs, () => controller.abort(transportError(`no answer within ${timeoutMs} ms`)));
+  if (signal?.aborted === true) onAbort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([over, attempt(controller.signal)]);
+  } finally {
+    stopTimer(timer);
+    signal?.removeEventListener("abort", onAbort);
+  }
+}

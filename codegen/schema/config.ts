@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { defaults, entry, id, scalar } from "./common.js";
+import { defaults, entry, scalar } from "./common.js";
 
 const credential = z.enum(["set", "blank", "any"]);
 

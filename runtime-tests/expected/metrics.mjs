@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// The metric points of the program, by the telemetry contract, and for each point the span it is recorded in.
+
+const SCOPE = "github.com/grafana/sigil/sdks/js";
+const HISTOGRAM = 0;
+const INT = 0;
+const DOUBLE = 1;
+
+const SECONDS = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
+const TOKENS = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864];
+/** What an OpenTelemetry SDK takes for an instrument without advice. */
+const UNADVISED = [0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000];
+
+const AGENT = { "gen_ai.agent.name": "runtime-test" };
+const GPT = { "gen_ai.provider.name": "openai", "gen_ai.request.model": "gpt-5", ...AGENT };
+const EMBEDDING = {
+  "gen_ai.operation.name": "embeddings",
+  "gen_ai.provider.name": "openai",
+  "gen_ai.request.model": "text-embedding-3-small",
+  ...AGENT,
+};
+const NO_MODEL = { "gen_ai.provider.name": "", "gen_ai.request.model": "", ...AGENT };
+const NO_ERROR = { "error.type": "", "error.category": "" };
+
+/** All four histograms after the program, in the order of their names. */
+export function expectedMetrics() {
+  return [
+    durations([
+      [{ "gen_ai.operation.name": "execute_tool", "gen_ai.tool.name": "weather", ...GPT, ...NO_ERROR }, [0.5]],
+      [{ "gen_ai.operation.name": "generateText", ...GPT, ...NO_ERROR }, [3]],
+      [
+        {
+          "gen_ai.operation.name": "generateText",
+          ...GPT,
+          "error.type": "provider_call_error",
+          "error.category": "rate_limit",
+        },
+        [0],
+      ],
+      [{ "gen_ai.operation.name": "streamText", ...GPT, ...NO_ERROR }, [1.5]],
+      [{ ...EMBEDDING, ...NO_ERROR }, [0.5]],
+      [
+        {
+          "gen_ai.operation.name": "generateText",
+          ...NO_MODEL,
+          "error.type": "validation_error",
+          "error.category": "sdk_error",
+        },
+        [0],
+      ],
+    ]),
+    histogram("gen_ai.client.time_to_first_token", "s", DOUBLE, SECONDS, [[GPT, [0.25]]]),
+    histogram("gen_ai.client.token.usage", "token", INT, TOKENS, [
+      [tokens("generateText", "input"), [120]],
+      [tokens("generateText", "output"), [42]],
+      [tokens("generateText", "cache_read"), [30]],
+      [tokens("generateText", "reasoning"), [9]],
+      [tokens("streamText", "input"), [3]],
+      [tokens("streamText", "output"), [6]],
+      [{ ...EMBEDDING, "gen_ai.token.type": "input" }, [10]],
+    ]),
+    toolCalls([
+      [GPT, [1, 0, 0]],
+      [NO_MODEL, [0]],
+    ]),
+  ];
+}
+
+/** After one generation that was given nothing but its model. */
+export function expectedBareMetrics() {
+  return [
+    durations([[{ "gen_ai.operation.name": "generateText", ...GPT, ...NO_ERROR }, [0]]]),
+    toolCalls([[GPT, [0]]]),
+  ];
+}
+
+/** Points per span of the program, by instrument. */
+export const EXPECTED_POINT_SPANS = {
+  "gen_ai.client.operation.duration": ["tool", "sync", "failed", "stream", "embedding", "invalid"],
+  "gen_ai.client.time_to_first_token": ["stream"],
+  "gen_ai.client.token.usage": ["sync", "sync", "sync", "sync", "stream", "stream", "embedding"],
+  "gen_ai.client.tool_calls_per_operation": ["sync", "failed", "stream", "invalid"],
+};
+
+/** @typedef {readonly (readonly [attributes: Record<string, string>, values: readonly number[]])[]} Points */
+
+/** @param {Points} points */
+function durations(points) {
+  return histogram("gen_ai.client.operation.duration", "s", DOUBLE, SECONDS, points);
+}
+
+/** @param {Points} points */
+function toolCalls(points) {
+  return histogram("gen_ai.client.tool_calls_per_operation", "count", INT, UNADVISED, points);
+}
+
+/**
+ * @param {string} operation
+ * @param {string} type
+ */
+function tokens(operation, type) {
+  return { "gen_ai.operation.name": operation, ...GPT, "gen_ai.token.type": type };
+}
+
+/**
+ * @param {string} name
+ * @param {string} unit
+ * @param {number} valueType
+ * @param {readonly number[]} boundaries
+ * @param {Points} points
+ */
+function histogram(name, unit, valueType, boundaries, points) {
+  return {
+    scope: SCOPE,
+    name,
+    unit,
+    description: "",
+    valueType,
+    dataPointType: HISTOGRAM,
+    dataPoints: points.map(([attributes, values]) => ({
+      attributes,
+      value: {
+        min: Math.min(...values),
+        max: Math.max(...values),
+        sum: values.reduce((sum, value) => sum + value, 0),
+        count: values.length,
+        buckets: { boundaries, counts: countBuckets(boundaries, values) },
+      },
+    })),
+  };
+}
+
+/**
+ * A value on a boundary belongs to the bucket below it.
+ *
+ * @param {readonly number[]} boundaries
+ * @param {readonly number[]} values
+ */
+function countBuckets(boundaries, values) {
+  const counts = new Array(boundaries.length + 1).fill(0);
+  for (const value of values) {
+    const index = boundaries.findIndex((boundary) => value <= boundary);
+    counts[index < 0 ? boundaries.length : index] += 1;
+  }
+  return counts;
+}

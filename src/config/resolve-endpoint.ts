@@ -6,6 +6,8 @@ import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 const EXPORT_LABEL = "generation_export.endpoint";
 const API_LABEL = "api.endpoint";
+/** So much of a wrong endpoint is repeated. */
+const SHOWN_UNITS = 200;
 
 /** URL that batches are posted to. Throws a `config` error that never repeats credentials. */
 export function resolveHttpUrl(endpoint: string, insecure: boolean): string {
@@ -70,7 +72,9 @@ function parse(label: string, url: string, endpoint: string): URL {
   if (endpoint.includes("@")) {
     throw createSigilError("config", { problem: `${label} must not contain credentials; use generation_export.auth` });
   }
-  throw problem(label, `${JSON.stringify(endpoint.trim())} is not a URL; use https://host or host:port`);
+  const text = endpoint.trim();
+  const shown = text.length > SHOWN_UNITS ? `${text.slice(0, SHOWN_UNITS)}...` : text;
+  throw problem(label, `${JSON.stringify(shown)} is not a URL; use https://host or host:port`);
 }
 
 function isLoopback(rest: string): boolean {

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "vitest";
+import type { ResolvedConfig, SigilClientOptions } from "../../generated/ts/options.js";
+import { isSigilError, type SigilError } from "../errors/sigil-error.js";
+import { resolveConfig } from "./resolve-config.js";
+
+/** What the contract (behaviour.md 7 and 13) and the design say about a client without options. */
+const DEFAULTS: ResolvedConfig = {
+  generationExport: {
+    protocol: "http",
+    endpoint: "http://localhost:8080/api/v1/generations:export",
+    headers: {},
+    auth: undefined,
+    insecure: false,
+    batching: "batched",
+    batchSize: 100,
+    batchMaxBytes: 15 * 1024 * 1024,
+    flushIntervalMs: 1000,
+    queueSize: 10_000,
+    queueMaxBytes: 64 * 1024 * 1024,
+    payloadMaxBytes: 4 * 1024 * 1024,
+    maxRetries: 5,
+    initialBackoffMs: 100,
+    maxBackoffMs: 5000,
+    timeoutMs: 10_000,
+    flushTimeoutMs: 10_000,
+    responseMaxBytes: 4 * 1024 * 1024,
+  },
+  generationExportEndpoint: undefined,
+  generationExporter: undefined,
+  api: { endpoint: "http://localhost:8080" },
+  contentCapture: "default",
+  contentCaptureResolver: undefined,
+  generationSanitizer: undefined,
+  embeddingCapture: { captureInput: false, maxInputItems: 20, maxTextLength: 1024 },
+  agentName: undefined,
+  agentVersion: undefined,
+  userId: undefined,
+  tags: {},
+  tracer: undefined,
+  meter: undefined,
+  onDrop: undefined,
+  onError: undefined,
+  logger: undefined,
+  now: undefined,
+  sleep: undefined,
+  random: undefined,
+};
+
+/** Untyped callers may hand in anything. */
+function problemOf(options: unknown): string {
+  try {
+    resolveConfig(options as SigilClientOptions);
+  } catch (error) {
+    if (isSigilError(error, "config")) return error.message;
+    throw error;
+  }
+  return "accepted";
+}
+
+/** The option in its group, as a caller would write it. */
+function inGroup(path: string, value: unknown): unknown {
+  const [group = "", member] = path.split(".");
+  return member === undefined ? { [group]: value } : { [group]: { [member]: value } };
+}
+
+describe("resolveConfig", () => {
+  it("fills in every default", () => {
+    expect(resolveConfig()).toEqual(DEFAULTS);
+    expect(resolveConfig({})).toEqual(DEFAULTS);
+  });
+
+  it("takes an explicit undefined for the default", () => {
+    const options = {
+      generationExport: Object.fromEntries(Object.keys(DEFAULTS.generationExport).map((key) => [key, undefined])),
+      tags: undefined,
+      contentCapture: undefined,
+      embeddingCapture: undefined,
+    };
+    expect(resolveConfig(options)).toEqual(DEFAULTS);
+  });
+
+  it("keeps what is given", () => {
+    const hooks = {
+      tracer: { startSpan: () => undefined },
+      meter: { createCounter: () => undefined },
+      logger: {},
+      onDrop: () => undefined,
+      onError: () => undefined,
+      now: () => new Date(0),
+      sleep: async () => undefined,
+      random: () => 0.5,
+      generationSanitizer: <T>(generation: T) => generation,
+      contentCaptureResolver: () => "full",
+      generationExporter: { format: "record", export: async () => [] },
+    };
+    const generationExport = {
+      protocol: "grpc",
+      endpoint: "collector.example:4317",
+      headers: { "X-Team": "search" },
+      auth: { mode: "tenant", tenantId: "team-a" },
+      insecure: true,
+      batching: "immediate",
+      batchSize: 1,
+      batchMaxBytes: 16 * 1024 * 1024,
+      flushIntervalMs: 1,
+      queueSize: 1,
+      queueMaxBytes: 1,
+      payloadMaxBytes: 16 * 1024 * 1024 - 1,
+      maxRetries: 0,
+      initialBackoffMs: 7,
+      maxBackoffMs: 7,
+      timeoutMs: 1,
+      flushTimeoutMs: 1,
+      responseMaxBytes: 1,
+    };
+    const rest = {
+      api: { endpoint: "https://api.example" },
+      contentCapture: "metadata_only",
+      embeddingCapture: { captureInput: true, maxInputItems: 1, maxTextLength: 1 },
+      agentName: "agent",
+      agentVersion: "1",
+      userId: "user",
+      tags: { region: "eu" },
+    };
+    const options = { generationExport, ...rest, ...hooks } as unknown as SigilClientOptions;
+    expect(resolveConfig(options)).toEqual({ ...options, generationExportEndpoint: undefined });
+  });
+
+  it.each([
+    ["generationExport.protocol", " GRPC\n", "grpc"],
+    ["generationExport.protocol", "None", "none"],
+    ["generationExport.batching", "Immediate ", "immediate"],
+    ["contentCapture", "METADATA_ONLY", "metadata_only"],
+  ])("takes %s %j in any case and with white space", (path, given, expected) => {
+    const config = resolveConfig(inGroup(path, given) as SigilClientOptions) as unknown as Record<string, unknown>;
+    const [group = "", member] = path.split(".");
+    const value = config[group];
+    expect(member === undefined ? value : (value as Record<string, unknown>)[member]).toBe(expected);
+  });
+
+  it("leaves the caller's objects as they are, and is not changed with them", () => {
+    const headers = { "X-Team": "search" };
+    const auth = { mode: "tenant" as const, tenantId: "team-a" };
+    const tags = { region: "eu" };
+    const options = Object.freeze({ generationExport: Object.freeze({ headers, auth }), tags });
+    const config = resolveConfig(options);
+    headers["X-Team"] = "other\r\n";
+    auth.tenantId = "other";
+    tags.region = "us";
+    expect(config).toEqual({
+      ...DEFAULTS,
+      generationExport: {
+        ...DEFAULTS.generationExport,
+        headers: { "X-Team": "search" },
+        auth: { mode: "tenant", tenantId: "team-a" },
+      },
+      tags: { region: "eu" },
+    });
+    expect(Object.isFrozen(headers) || Object.isFrozen(auth) || Object.isFrozen(tags)).toBe(false);
+  });
+
+  it("freezes the result and everything it copied", () => {
+    const config = resolveConfig({
+      generationExport: { headers: { "X-Team": "search" }, auth: { mode: "none" } },
+      tags: { region: "eu" },
+    });
+    const { generationExport, embeddingCapture, api, tags } = config;
+    const parts = [
+      config,
+      generationExport,
+      generationExport.headers,
+      generationExport.auth,
+      embeddingCapture,
+      api,
+      tags,
+    ];
+    expect(parts.map((part) => Object.isFrozen(part))).toEqual(parts.map(() => true));
+  });
+
+  describe("endpoint", () => {
+    const endpointOf = (options: SigilClientOptions): string => resolveConfig(options).generationExport.endpoint;
+
+    it("depends on the protocol", () => {
+      expect(endpointOf({ generationExport: { protocol: "grpc" } })).toBe("localhost:4317");
+      expect(endpointOf({ generationExport: { protocol: "none" } })).toBe(DEFAULTS.generationExport.endpoint);
+    });
+
+    it("may be given by its alias, which wins unless it is blank", () => {
+      const generationExport = { endpoint: "http://own.example" };
+      expect(endpointOf({ generationExportEndpoint: "http://alias.example", generationExport })).toBe(
+        "http://alias.example",
+      );
+      expect(endpointOf({ generationExportEndpoint: " ", generationExport })).toBe("http://own.example");
+      expect(problemOf({ generationExportEndpoint: "ftp://alias.example" })).toBe(
+        'generation_export.endpoint: scheme "ftp" is not supported; use http or https',
+      );
+    });
+
+    it("is not looked at when nothing is sent to it", () => {
+      expect(endpointOf({ generationExport: { protocol: "none", endpoint: "::" } })).toBe("::");
+    });
+  });
+});
+
+const WHOLE_NUMBERS: readonly (readonly [path: string, label: string, min: number, max?: number])[] = [
+  ["generationExport.batchSize", "generation_export.batch_size", 1],
+  ["generationExport.batchMaxBytes", "generation_export.batch_max_bytes", 1, 16_777_216],
+  ["generationExport.flushIntervalMs", "generation_export.flush_interval_ms", 1],
+  ["generationExport.queueSize", "generation_export.queue_size", 1],
+  ["generationExport.queueMaxBytes", "generation_export.queue_max_bytes", 1],
+  ["generationExport.payloadMaxBytes", "generation_export.payload_max_bytes", 1, 16_777_215],
+  ["generationExport.maxRetries", "generation_export.max_retries", 0],
+  ["generationExport.initialBackoffMs", "generation_export.initial_backoff_ms", 1],
+  ["generationExport.maxBackoffMs", "generation_export.max_backoff_ms", 1],
+  ["generationExport.timeoutMs", "generation_export.timeout_ms", 1],
+  ["generationExport.flushTimeoutMs", "generation_export.flush_timeout_ms", 1],
+  ["generationExport.responseMaxBytes", "generation_export.response_max_bytes", 1],
+  ["embeddingCapture.maxInputItems", "embedding_capture.max_input_items", 1],
+  ["embeddingCapture.maxTextLength", "embedding_capture.max_text_length", 1],
+];
+
+describe("an option that is wrong", () => {
+  it.each(WHOLE_NUMBERS)("is refused: %s", (path, label, min, max) => {
+    const refusals = [min - 1, -5, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, "100", null, true, {}];
+    expect(refusals.map((value) => problemOf(inGroup(path, value)))).toEqual([
+      `${label}: ${min - 1} is below the minimum of ${min}`,
+      `${label}: -5 is below the minimum of ${min}`,
+      `${label}: 1.5 is not a whole number`,
+      `${label}: NaN is not a whole number`,
+      `${label}: Infinity is not a whole number`,
+      `${label}: 9007199254740992 is not a whole number`,
+      `${label}: "100" is not a whole number`,
+      `${label}: null is not a whole number`,
+      `${label}: true is not a whole number`,
+      `${label}: an object is not a whole number`,
+    ]);
+    if (max !== undefined)
+      expect(problemOf(inGroup(path, max + 1))).toBe(`${label}: ${max + 1} is above the maximum of ${max}`);
+  });
+
+  const words = "http, grpc, none";
+  const modes = "default, full, no_tool_content, full_with_metadata_spans, metadata_only";
+  it.each<[options: unknown, problem: string]>([
+    [null, "options: null is not an object"],
+    ["http://localhost", 'options: "http://localhost" is not an object'],
+    [{ generationExport: "http" }, 'generation_export: "http" is not an object'],
+    [{ generationExport: [] }, "generation_export: a list is not an object"],
+    [{ generationExport: { protocol: "otlp" } }, `generation_export.protocol: "otlp" is not one of ${words}`],
+    [{ generationExport: { protocol: 1 } }, `generation_export.protocol: 1 is not one of ${words}`],
+    [
+      { generationExport: { protocol: "x".repeat(99) } },
+      `generation_export.protocol: "${"x".repeat(60)}..." is not one of ${words}`,
+    ],
+    [{ generationExport: { endpoint: 8080 } }, "generation_export.endpoint: 8080 is not a string"],
+    [{ generationExport: { insecure: "yes" } }, 'generation_export.insecure: "yes" is not true or false'],
+    [
+      { generationExport: { batching: "never" } },
+      'generation_export.batching: "never" is not one of batched, immediate',
+    ],
+    [
+      { generationExport: { headers: "X-Team: search" } },
+      "generation_export.headers: use an object or a function that returns one",
+    ],
+    [
+      { generationExport: { headers: { "X-Team": 7 } } },
+      "generation_export.headers.X-Team: use a string or a function that returns one",
+    ],
+    [{ generationExport: { headers: { "X Team": "" } } }, 'generation_export.headers: "X Team" is not a header name'],
+    [
+      { generationExport: { headers: { "Content-Length": "1" } } },
+      "generation_export.headers: Content-Length belongs to the connection; remove it",
+    ],
+    [{ generationExportEndpoint: {} }, "generation_export_endpoint: an object is not a string"],
+    [{ contentCapture: "some" }, `content_capture: "some" is not one of ${modes}`],
+    [{ contentCaptureResolver: "full" }, "content_capture_resolver: a string is not a function"],
+    [{ generationSanitizer: {} }, "generation_sanitizer: an object is not a function"],
+    [{ embeddingCapture: true }, "embedding_capture: true is not an object"],
+    [{ embeddingCapture: { captureInput: 1 } }, "embedding_capture.capture_input: 1 is not true or false"],
+    [{ agentName: 7 }, "agent_name: 7 is not a string"],
+    [{ agentVersion: 7 }, "agent_version: 7 is not a string"],
+    [{ userId: 7 }, "user_id: 7 is not a string"],
+    [{ tags: { region: 7 } }, "tags: an object is not an object of strings"],
+    [{ tags: ["eu"] }, "tags: a list is not an object of strings"],
+    [{ tracer: "otel" }, "tracer: a string is not an object"],
+    [{ meter: 7 }, "meter: a number is not an object"],
+    [{ logger: true }, "logger: a boolean is not an object"],
+    [{ onDrop: {} }, "on_drop: an object is not a function"],
+    [{ onError: "log" }, "on_error: a string is not a function"],
+    [{ now: 0 }, "now: a number is not a function"],
+    [{ sleep: 0 }, "sleep: a number is not a function"],
+    [{ random: 0.5 }, "random: a number is not a function"],
+    [{ generationExporter: null }, "generation_exporter: null is not an object"],
+    [
+      { generationExporter: { export: () => [] } },
+      "generation_exporter.format: undefined is not one of record, protobuf, json",
+    ],
+    [{ generationExporter: { format: "json" } }, "generation_exporter.export: undefined is not a function"],
+  ])("is refused by name, value and fix: %j", (options, problem) => {
+    expect(problemOf(options)).toBe(problem);
+  });
+
+  it.each<[options: unknown, problem: string]>([
+    [{ endpoint: "http://localhost" }, "endpoint: there is no such option; check its spelling"],
+    [
+      { generationExport: { batch_size: 1 } },
+      "generationExport.batch_size: there is no such option; check its spelling",
+    ],
+    [{ embeddingCapture: { maxItems: 1 } }, "embeddingCapture.maxItems: there is no such option; check its spelling"],
+    [
+      { generationExport: { auth: { mode: "bearer", token: "x" } } },
+      "generation_export.auth.token: there is no such option; check its spelling",
+    ],
+  ])("is refused when it does not exist: %j", (options, problem) => {
+    expect(problemOf(options)).toBe(problem);
+  });
+
+  it("is refused in combination: the first wait must not be above the longest", () => {
+    const problem = (initialBackoffMs?: number, maxBackoffMs?: number): string =>
+      problemOf({ generationExport: { initialBackoffMs, maxBackoffMs } });
+    expect([problem(200, 100), problem(6000), problem(undefined, 99), problem(100, 100)]).toEqual([
+      "generation_export.initial_backoff_ms: 200 is above generation_export.max_backoff_ms 100; use a value up to it",
+      "generation_export.initial_backoff_ms: 6000 is above generation_export.max_backoff_ms 5000; use a value up to it",
+      "generation_export.initial_backoff_ms: 100 is above generation_export.max_backoff_ms 99; use a value up to it",
+      "accepted",
+    ]);
+  });
+
+  it("is a SigilError with code config", () => {
+    let thrown: unknown;
+    try {
+      resolveConfig({ generationExport: { batchSize: 0 } });
+    } catch (error) {
+      thrown = error;
+    }
+    const { name, code, message } = thrown as SigilError;
+    expect({ name, code, message }).toEqual({
+      name: "SigilError",
+      code: "config",
+      message: "generation_export.batch_size: 0 is below the minimum of 1",
+    });
+  });
+});

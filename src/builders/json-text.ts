@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LIMITS } from "../../generated/ts/limits.js";
+import { toJsonValue } from "../internal/to-json-value.js";
+
+/**
+ * JSON text of any value. It never throws: cycles, BigInt and values without a JSON form become text or are left out, as in
+ * metadata. Undefined when nothing remains.
+ */
+export function toJsonText(value: unknown): string | undefined {
+  const limits = { maxDepth: LIMITS.sanitizeDepth, maxNodes: LIMITS.sanitizeNodes };
+  return JSON.stringify(toJsonValue(value, limits));
+}

@@ -18,9 +18,12 @@ export interface SpanView {
 export interface EventView {
   readonly name: string;
   readonly at: Date;
-  /** Of a stack trace only the first line: the rest names files of this machine. */
+  /** A stack trace is only there or not: its form is the runtime's. */
   readonly attributes: Attributes;
 }
+
+/** Stands for every stack trace. */
+export const STACK = "at ...";
 
 export function toSpanView(span: ReadableSpan): SpanView {
   const { code, message } = span.status;
@@ -32,7 +35,7 @@ export function toSpanView(span: ReadableSpan): SpanView {
     events: span.events.map(({ name, time, attributes = {} }) => ({
       name,
       at: toDate(time),
-      attributes: Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, firstLine(value)])),
+      attributes: "exception.stacktrace" in attributes ? { ...attributes, "exception.stacktrace": STACK } : attributes,
     })),
     status: {
       code: SpanStatusCode[code] as keyof typeof SpanStatusCode,
@@ -42,10 +45,6 @@ export function toSpanView(span: ReadableSpan): SpanView {
     endedAt: toDate(span.endTime),
     parentSpanId: span.parentSpanContext?.spanId,
   };
-}
-
-function firstLine<T>(value: T): T | string {
-  return typeof value === "string" ? (value.split("\n")[0] ?? "") : value;
 }
 
 function toDate([seconds, nanoseconds]: HrTime): Date {

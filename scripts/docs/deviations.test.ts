@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { readPage, ROOT } from "./markdown-files.js";
+
+const FOLDER = `${ROOT}spec/scenarios/`;
+
+/** Last cells of the rows of all tables, with the row's first cell. */
+const rows = readPage("docs/deviations.md")
+  .split("\n")
+  .filter((line) => line.startsWith("|") && !/^\|[-|]*$/.test(line))
+  .map((line) => line.split(/(?<!\\)\|/).slice(1, -1))
+  .map((cells) => ({ what: cells[0]?.trim() ?? "", cells: cells.length, evidence: cells.at(-1)?.trim() ?? "" }));
+const deviations = rows.filter(({ what }) => what !== "What");
+
+function scenarioIds(): ReadonlySet<string> {
+  const files = readdirSync(FOLDER).map((file) => parse(readFileSync(FOLDER + file, "utf8")) as unknown);
+  return new Set([...JSON.stringify(files).matchAll(/"id":"([^"]+)"/g)].map(([, id = ""]) => id));
+}
+
+test("every deviation names what shows it: a page, a test or a scenario", () => {
+  expect(deviations.filter(({ cells, evidence }) => cells !== 5 || !/\]\(|`/.test(evidence))).toEqual([]);
+  expect(deviations.length).toBeGreaterThan(50);
+});
+
+test("every scenario that is named exists", () => {
+  const known = scenarioIds();
+  const named = deviations.flatMap(({ evidence }) => {
+    const withoutLinks = evidence.replace(/\[[^\]]*\]\([^)]*\)/g, "");
+    return [...withoutLinks.matchAll(/`([^`]+)`/g)].map(([, id = ""]) => id);
+  });
+  expect(named.filter((id) => !known.has(id))).toEqual([]);
+  expect(named.length).toBeGreaterThan(30);
+});

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { readPage, ROOT } from "./markdown-files.js";
+import { ROOT, readPage } from "./markdown-files.js";
 
 const FOLDER = `${ROOT}spec/scenarios/`;
 

@@ -16,6 +16,7 @@ import { tsEncodeBinaryEmitter } from "./ts/encode-binary.js";
 import { tsEncodeJsonEmitter } from "./ts/encode-json.js";
 import { tsEncodeSizeEmitter } from "./ts/encode-size.js";
 import { tsEnumsEmitter } from "./ts/enums.js";
+import { tsEnvironmentEmitter } from "./ts/environment.js";
 import { tsErrorsEmitter } from "./ts/errors.js";
 import { tsExportResultsEmitter } from "./ts/export-results.js";
 import { tsMetricsEmitter } from "./ts/metrics.js";
@@ -48,6 +49,7 @@ export const emitters: readonly Emitter[] = [
   tsEncodeJsonEmitter,
   tsEncodeSizeEmitter,
   tsEnumsEmitter,
+  tsEnvironmentEmitter,
   tsErrorsEmitter,
   tsExportResultsEmitter,
   tsMetricsEmitter,

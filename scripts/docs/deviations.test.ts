@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parse } from "yaml";
 import { ROOT, readPage } from "./markdown-files.js";
 
 const FOLDER = `${ROOT}spec/scenarios/`;
@@ -14,9 +13,10 @@ const rows = readPage("docs/deviations.md")
   .map((cells) => ({ what: cells[0]?.trim() ?? "", cells: cells.length, evidence: cells.at(-1)?.trim() ?? "" }));
 const deviations = rows.filter(({ what }) => what !== "What");
 
+/** Read as text: the files share much by anchors, which this has no use for. */
 function scenarioIds(): ReadonlySet<string> {
-  const files = readdirSync(FOLDER).map((file) => parse(readFileSync(FOLDER + file, "utf8")) as unknown);
-  return new Set([...JSON.stringify(files).matchAll(/"id":"([^"]+)"/g)].map(([, id = ""]) => id));
+  const texts = readdirSync(FOLDER).map((file) => readFileSync(FOLDER + file, "utf8"));
+  return new Set(texts.flatMap((text) => [...text.matchAll(/\bid: ([^\s,}]+)/g)].map(([, id = ""]) => id)));
 }
 
 test("every deviation names what shows it: a page, a test or a scenario", () => {

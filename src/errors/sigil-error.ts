@@ -60,9 +60,10 @@ export function toSigilError(value: unknown, code: SigilErrorCode): SigilError {
 /** Text of an error: `message` of an object that has one, else its string form. Never throws. */
 export function errorText(value: unknown): string {
   try {
-    if (typeof value === "object" && value !== null && "message" in value && typeof value.message === "string")
-      return value.message;
-    return String(value);
+    // Read once: an accessor may give something else the next time.
+    const message: unknown =
+      typeof value === "object" && value !== null && "message" in value ? value.message : undefined;
+    return typeof message === "string" ? message : String(value);
   } catch {
     return "unknown error";
   }

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import { inspect } from "node:util";
+import { describe, expect, it, vi } from "vitest";
+import { readSpecRows } from "../testing-support/spec-rows.js";
+import { createSigilError, errorText, isSigilError, SigilError, toSigilError } from "./sigil-error.js";
+
+interface CodeRow {
+  readonly code: SigilError["code"];
+  readonly message: string;
+  readonly examples: readonly string[];
+}
+
+const hostile = new Proxy(
+  {},
+  {
+    get: () => expect.fail("get"),
+    has: () => expect.fail("has"),
+    getPrototypeOf: () => expect.fail("getPrototypeOf"),
+  },
+);
+
+describe("createSigilError", () => {
+  it.each(readSpecRows<CodeRow>("errors", "codes").map((row) => [row.code, row] as const))(
+    "builds the spec's examples of %s",
+    (code, { message, examples }) => {
+      for (const example of examples) {
+        const names = [...message.matchAll(/\{([a-z_]+)\}/g)].map(([, name]) => name as string);
+        const escaped = message.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\\\{[a-z_]+\\\}/g, "(.*?)");
+        const values = new RegExp(`^${escaped}$`).exec(example)?.slice(1) ?? expect.fail(`${example} does not fit`);
+        const error = createSigilError(
+          code,
+          Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""])),
+        );
+        expect({ code: error.code, message: error.message }).toEqual({ code, message: example });
+      }
+    },
+  );
+
+  it("leaves a placeholder without a value, and does not look into values", () => {
+    expect(createSigilError("config").message).toBe("{problem}");
+    expect(createSigilError("payload_too_large", { size: "{limit}", limit: 5 }).message).toBe(
+      "sigil: generation enqueue failed: generation payload exceeds max bytes ({limit} > 5)",
+    );
+  });
+
+  it("carries a cause and details", () => {
+    const cause = new Error("inner");
+    const error = createSigilError("transport", { problem: "x" }, { cause, details: { status: 503 } });
+    const { name, cause: seen, details } = error;
+    expect({ name, seen, details, isError: error instanceof Error }).toEqual({
+      name: "SigilError",
+      seen: cause,
+      details: { status: 503 },
+      isError: true,
+    });
+    expect("cause" in createSigilError("transport", { problem: "x" })).toBe(false);
+  });
+
+  it("shows no brand", () => {
+    expect(inspect(new SigilError("config", "wrong"))).not.toContain("sigil-sdk.error");
+  });
+});
+
+describe("isSigilError", () => {
+  it("knows its own errors, of any code or of one", () => {
+    const error = new SigilError("config", "wrong");
+    expect([isSigilError(error), isSigilError(error, "config"), isSigilError(error, "auth")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it("knows those of another copy of the package", async () => {
+    vi.resetModules();
+    const other = await import("./sigil-error.js");
+    const error = new other.SigilError("auth", "no");
+    expect({ isOther: other.SigilError !== SigilError, known: isSigilError(error, "auth") }).toEqual({
+      isOther: true,
+      known: true,
+    });
+  });
+
+  it.each([
+    ["an Error", new Error("x")],
+    ["a look-alike", { name: "SigilError", code: "config", message: "x" }],
+    ["null", null],
+    ["undefined", undefined],
+    ["a string", "SigilError"],
+    ["a hostile proxy", hostile],
+  ])("is false for %s", (_, value) => {
+    expect(isSigilError(value)).toBe(false);
+  });
+});
+
+describe("toSigilError", () => {
+  it("passes its own errors through", () => {
+    const error = new SigilError("config", "wrong");
+    expect(toSigilError(error, "internal")).toBe(error);
+  });
+
+  it.each([
+    [new TypeError("two\nlines"), "two lines"],
+    [{ message: "plain" }, "plain"],
+    [{ message: 7 }, "[object Object]"],
+    ["text", "text"],
+    [undefined, "undefined"],
+    [Symbol("s"), "Symbol(s)"],
+    [hostile, "unknown error"],
+    [Object.create(null), "unknown error"],
+    [new Error("x".repeat(10_000)), `${"x".repeat(256)}...`],
+  ])("wraps %#", (value, message) => {
+    const error = toSigilError(value, "internal");
+    expect({ code: error.code, message: error.message }).toEqual({ code: "internal", message });
+    expect(error.cause).toBe(value);
+  });
+});
+
+describe("errorText", () => {
+  it("reads a message once", () => {
+    let reads = 0;
+    const text = errorText({
+      get message() {
+        reads += 1;
+        return `read ${reads}`;
+      },
+    });
+    expect(text).toBe("read 1");
+  });
+});

@@ -11,18 +11,18 @@ async function run() {
   switch (mode) {
     case "full":
       return runProgram({ ingestUrl });
-    case "spans": {
-      const { collectSpans } = await import("./spans.mjs");
-      const spans = collectSpans();
-      return { ...(await runProgram({ ingestUrl })), spans: spans() };
-    }
     // Flushed, but never shut down.
     case "flushed": {
       const client = record();
       const { error, ...report } = await client.flush();
       return { report: { ...report, error: error?.message } };
     }
-    // Neither flushed nor shut down: the flush interval, or a request that no one answers, is under way at the end.
+    // Neither flushed nor shut down: the record waits for a minute to go by.
+    case "unsent": {
+      const client = record({ generationExport: { flushIntervalMs: 60_000 } });
+      return { queued: client.status().queue.records };
+    }
+    // Neither flushed nor shut down, while a request waits for its answer.
     case "forgotten": {
       const client = record({ generationExport: { batching: "immediate", timeoutMs: 3000 } });
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -5,8 +5,6 @@ import { SigilClient, withContext } from "sigil-sdk";
 
 const MODEL = { provider: "openai", name: "gpt-5" };
 
-const canRate = "submitConversationRating" in SigilClient.prototype;
-
 /** Text whose UTF-8 form has one to four bytes per character. */
 export const TEXT = "a é 漢 🙂";
 
@@ -28,7 +26,7 @@ export async function runProgram({ ingestUrl, client: options = {} }) {
   const stream = await withContext({ conversationId: "conv-1", tags: { scope: "outer" } }, () => recordStream(client));
   const embedding = await recordEmbedding(client);
   const invalid = recordInvalid(client);
-  const rating = canRate ? await submitRating(client, sync) : undefined;
+  const rating = await submitRating(client, sync);
   const report = await client.shutdown();
   return {
     ids: { sync, failed: failed.id, stream: stream.id },
@@ -49,7 +47,7 @@ export function createClient(ingestUrl, options = {}) {
     agentName: "runtime-test",
     agentVersion: "1.0.0",
     contentCapture: "full",
-    ...(canRate ? { api: { endpoint: ingestUrl } } : {}),
+    api: { endpoint: ingestUrl },
     generationExport: { endpoint: ingestUrl, ...generationExport },
     ...rest,
   });
@@ -217,7 +215,7 @@ function recordInvalid(client) {
 async function submitRating(client, generationId) {
   const result = await client.submitConversationRating("conv-1", {
     ratingId: "rating-1",
-    rating: "GOOD",
+    rating: "CONVERSATION_RATING_VALUE_GOOD",
     comment: TEXT,
     generationId,
   });

@@ -85,9 +85,12 @@ function registerProviders() {
  * @returns {import("@opentelemetry/api").MeterProvider}
  */
 function watchContexts(provider, points) {
+  const watched = new WeakSet();
   return {
     getMeter: (...scope) => {
       const meter = provider.getMeter(...scope);
+      if (watched.has(meter)) return meter;
+      watched.add(meter);
       const createHistogram = meter.createHistogram.bind(meter);
       meter.createHistogram = (name, options) => {
         const histogram = createHistogram(name, options);

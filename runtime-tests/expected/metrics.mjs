@@ -3,6 +3,7 @@
 
 const SCOPE = "github.com/grafana/sigil/sdks/js";
 const HISTOGRAM = 0;
+const SUM = 3;
 const INT = 0;
 const DOUBLE = 1;
 
@@ -66,6 +67,12 @@ export function expectedMetrics() {
   ];
 }
 
+/** The SDK's own counters after the program. */
+export const EXPECTED_SELF_METRICS = [
+  counter("sigil.sdk.generation.delivered", "Generations that the server has, including those it already had.", 3),
+  counter("sigil.sdk.generation.recorded", "Generations that ended and passed validation.", 3),
+];
+
 /** After one generation that was given nothing but its model. */
 export function expectedBareMetrics() {
   return [
@@ -127,6 +134,23 @@ function histogram(name, unit, valueType, boundaries, points) {
         buckets: { boundaries, counts: countBuckets(boundaries, values) },
       },
     })),
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} description
+ * @param {number} value
+ */
+function counter(name, description, value) {
+  return {
+    scope: SCOPE,
+    name,
+    unit: "{generation}",
+    description,
+    valueType: INT,
+    dataPointType: SUM,
+    dataPoints: [{ attributes: {}, value }],
   };
 }
 

@@ -41,13 +41,3 @@ export const defaults = z
 export const fieldPath: z.ZodString = z
   .string()
   .regex(/^[A-Z][A-Za-z]*(\.[a-z][a-z0-9_]*(\[\])?)+$/, "use Type.field, for example Generation.input[].parts[].text");
-
-export type Entry = {
-  readonly id: string;
-  readonly brief: string;
-  readonly note?: string | undefined;
-  readonly stability: z.infer<typeof stability>;
-  readonly examples: readonly unknown[];
-  readonly otel: z.infer<typeof otelLink>;
-  readonly contract: string;
-};

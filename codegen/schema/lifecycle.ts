@@ -11,8 +11,8 @@ const offset = z.string().regex(/^\+\d+(\.\d+)?s$/, "use seconds since the start
 const recording = z.string().regex(/^[a-z][a-z0-9_]*$/, "use a lower-case word: first");
 const named = recording.default("it");
 
-/** A local error of the SDK: its code and its whole text. */
-const localError = z.strictObject({ code: z.string(), message: z.string() });
+/** A local error of the SDK: its code and its whole text, unless the text has a number that differs between SDKs. */
+const localError = z.strictObject({ code: z.string(), message: z.string().optional() });
 
 const attributes = z.record(z.string(), z.json());
 
@@ -78,7 +78,11 @@ const answer = z.union([
       headers: z.record(z.string(), z.string()).default({}),
       body: z.string().default(""),
     }),
-    grpc: z.strictObject({ status: z.string(), details: z.string().default("") }),
+    grpc: z.strictObject({
+      status: z.string(),
+      details: z.string().default(""),
+      retry_info_ms: z.int().nonnegative().optional(),
+    }),
   }),
   /** Success with these results; the ids of the request are filled in, the records are not stored. */
   z.strictObject({

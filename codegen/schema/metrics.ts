@@ -32,4 +32,3 @@ export const metricsFile = z.strictObject({
   ),
 });
 export type MetricsFile = z.infer<typeof metricsFile>;
-export type MetricEntry = MetricsFile["metrics"][number];

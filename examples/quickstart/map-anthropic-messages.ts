@@ -5,7 +5,7 @@ import {
   ATTR_SIGIL_GEN_AI_REQUEST_THINKING_LEVEL,
   ATTR_SIGIL_GEN_AI_RESPONSE_SERVICE_TIER,
   ATTR_SIGIL_GEN_AI_RESPONSE_SPEED,
-} from "../../generated/ts/attributes.js";
+} from "sigil-sdk/attributes";
 import type { AnthropicTool, AnthropicUsage, Block, MessagesRequest, MessagesResponse } from "./anthropic-types.js";
 import { structuredJson, toJsonText, toSortedJson } from "./json-text.js";
 import { placeholderPart, textParts, toMessages } from "./message-parts.js";

@@ -6,7 +6,7 @@ import {
   ATTR_SIGIL_GEN_AI_RESPONSE_BLOCK_REASON,
   ATTR_SIGIL_GEN_AI_RESPONSE_CHOICE_COUNT,
   ATTR_SIGIL_GEN_AI_USAGE_TOOL_USE_PROMPT_TOKENS,
-} from "../../generated/ts/attributes.js";
+} from "sigil-sdk/attributes";
 import type {
   Content,
   FunctionDeclaration,

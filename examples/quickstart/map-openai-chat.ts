@@ -4,7 +4,7 @@ import {
   ATTR_SIGIL_GEN_AI_REQUEST_THINKING_LEVEL,
   ATTR_SIGIL_GEN_AI_RESPONSE_CHOICE_COUNT,
   ATTR_SIGIL_GEN_AI_RESPONSE_SERVICE_TIER,
-} from "../../generated/ts/attributes.js";
+} from "sigil-sdk/attributes";
 import { structuredJson, toJsonText, toSortedJson } from "./json-text.js";
 import { placeholderPart, textParts, toMessages } from "./message-parts.js";
 import type {

@@ -97,8 +97,9 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
       this.#error = finished.errors.find((entry) => entry.isLocal)?.error;
       this.#close(span, finished);
     } catch (cause) {
-      this.#error = createSigilError("internal", { problem: "a recording could not be finished" }, { cause });
-      this.services.diagnostics.warnOnce(this.#error.message);
+      const problem = "a recording could not be finished";
+      this.#error = createSigilError("internal", { problem }, { cause });
+      this.services.diagnostics.warnOnce(problem);
       span.fail(this.#error.message);
     }
   }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { DiagLogLevel, diag } from "@opentelemetry/api";
+import { afterEach, describe, expect, it } from "vitest";
+import { Diagnostics } from "./diagnostics.js";
+
+afterEach(() => diag.disable());
+
+describe("messages of the client", () => {
+  it("go to the given logger, named after the SDK", () => {
+    const lines: string[] = [];
+    const diagnostics = new Diagnostics({
+      debug: (line) => lines.push(`debug ${line}`),
+      warn: (line) => lines.push(`warn ${line}`),
+    });
+    diagnostics.debug("one");
+    diagnostics.warn("two");
+    expect(lines).toEqual(["debug sigil: one", "warn sigil: two"]);
+  });
+
+  it("go to the diag logger of OpenTelemetry when there is none", () => {
+    const lines: string[] = [];
+    const log = (line: string): void => void lines.push(line);
+    diag.setLogger(
+      { verbose: log, debug: log, info: log, warn: log, error: log },
+      { logLevel: DiagLogLevel.ALL, suppressOverrideMessage: true },
+    );
+    lines.length = 0;
+    const diagnostics = new Diagnostics(undefined);
+    diagnostics.debug("one");
+    diagnostics.warn("two");
+    expect(lines).toEqual(["sigil: one", "sigil: two"]);
+  });
+
+  it("are not repeated when once is enough", () => {
+    const lines: string[] = [];
+    const diagnostics = new Diagnostics({ warn: (line) => lines.push(line) });
+    for (const message of ["a", "b", "a", "a"]) diagnostics.warnOnce(message);
+    expect(lines).toEqual(["sigil: a", "sigil: b"]);
+  });
+
+  it("are lost without a sound when the logger has no such method, or throws", () => {
+    new Diagnostics({}).warn("x");
+    const diagnostics = new Diagnostics({ warn: () => expect.fail(), debug: () => expect.fail() });
+    diagnostics.warn("x");
+    diagnostics.debug("x");
+    diagnostics.warnOnce("x");
+  });
+});

@@ -37,6 +37,12 @@ async function runLane(lane, folder, tarball) {
   const files = ["program.mjs", "telemetry.mjs", `${lane}/sdk.mjs`];
   const withSdk = createApplication({ folder, tarball, packages: lane, files });
   const versions = packages.map((name) => `${name.split("/")[1]} ${readPinned(lane, name)}`).join(", ");
-  const stage = { runtime: createNodeRuntime("node"), binary: process.execPath, plain: withSdk, withSdk, complete: withSdk };
+  const stage = {
+    runtime: createNodeRuntime("node"),
+    binary: process.execPath,
+    plain: withSdk,
+    withSdk,
+    complete: withSdk,
+  };
   await runChecks(`${lane} (${versions}; node ${process.versions.node})`, CHECKS, stage);
 }

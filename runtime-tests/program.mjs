@@ -6,7 +6,7 @@ import { SigilClient, withContext } from "sigil-sdk";
 const MODEL = { provider: "openai", name: "gpt-5" };
 
 /** Text whose UTF-8 form has one to four bytes per character. */
-export const TEXT = "a é 漢 🙂";
+const TEXT = "a é 漢 🙂";
 
 /**
  * @typedef {object} ProgramOptions

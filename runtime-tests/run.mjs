@@ -12,7 +12,7 @@ import { runtime as node22 } from "./node22/runtime.mjs";
 import { runtime as node24 } from "./node24/runtime.mjs";
 import { runtime as node26 } from "./node26/runtime.mjs";
 import { createApplication, HOME, linkPeers, packSdk, SetupError, withWorkspace } from "./support/application.mjs";
-import { PROCESS_CHECKS, NODE_CHECKS } from "./support/check-process.mjs";
+import { NODE_CHECKS, PROCESS_CHECKS } from "./support/check-process.mjs";
 import { WORKER_CHECKS } from "./support/check-worker.mjs";
 import { report, runChecks } from "./support/report.mjs";
 import { runtime as workerd } from "./workerd/runtime.mjs";
@@ -66,7 +66,12 @@ function createApplications(folder) {
     packages: "otel-2",
     files: ["program.mjs", "telemetry.mjs", "otel-2/sdk.mjs"],
   });
-  const complete = createApplication({ folder: join(folder, "complete"), tarball, packages: ".", files: ["entries.mjs"] });
+  const complete = createApplication({
+    folder: join(folder, "complete"),
+    tarball,
+    packages: ".",
+    files: ["entries.mjs"],
+  });
   linkPeers(complete);
   return { plain, withSdk, complete };
 }

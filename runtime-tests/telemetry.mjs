@@ -74,7 +74,7 @@ function registerProviders() {
   };
 }
 
-/** @typedef {{ name: string, traceId?: string, spanId?: string }} RecordedPoint */
+/** @typedef {{ name: string, traceId: string | undefined, spanId: string | undefined }} RecordedPoint */
 
 /**
  * Notes the span in whose context each histogram point is recorded: what an exemplar of the point would link to. The

@@ -10,8 +10,8 @@ const MODEL = { provider: "openai", name: "gpt-5" };
  * @typedef {object} Observed what differs from run to run
  * @property {{ sync: string, failed: string, stream: string }} ids of the generations
  * @property {{ started: string, completed: string }} failedTimes of the generation that took the client's clock
- * @property {boolean} [keepsScope] whether `withContext` lasts across an await; default true
- * @property {Record<string, { trace_id: string, span_id: string }>} [spans] by generation id, under an OpenTelemetry SDK
+ * @property {boolean | undefined} [keepsScope] whether `withContext` lasts across an await; default true
+ * @property {Record<string, { trace_id: string, span_id: string }> | undefined} [spans] by generation id, under an OpenTelemetry SDK
  */
 
 /**
@@ -47,9 +47,7 @@ function syncRecord() {
       },
       {
         role: "MESSAGE_ROLE_TOOL",
-        parts: [
-          { tool_result: { tool_call_id: "call-1", name: "weather", content_json: toBase64('{"celsius":18}') } },
-        ],
+        parts: [{ tool_result: { tool_call_id: "call-1", name: "weather", content_json: toBase64('{"celsius":18}') } }],
       },
       { role: "MESSAGE_ROLE_ASSISTANT", parts: [{ text: "18 °C" }] },
     ],

@@ -98,7 +98,7 @@ export function readPinned(folder, name) {
  * @param {readonly string[]} args
  * @param {string} cwd
  */
-export function run(command, args, cwd) {
+function run(command, args, cwd) {
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: "utf8" });
   if (status !== 0) throw new SetupError(`${command} failed: ${error?.message ?? stderr}`);
   return stdout;

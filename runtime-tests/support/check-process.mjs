@@ -147,5 +147,8 @@ function run({ runtime, binary, withSdk }, cwd, program) {
  * @param {number} [allowedMs]
  */
 function assertEndedSoon({ lingerMs }, allowedMs = 0) {
-  assert.ok(lingerMs < LINGER_MS + allowedMs, `the process stayed for ${Math.round(lingerMs)} ms after its last output`);
+  assert.ok(
+    lingerMs < LINGER_MS + allowedMs,
+    `the process stayed for ${Math.round(lingerMs)} ms after its last output`,
+  );
 }

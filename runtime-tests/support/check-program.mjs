@@ -44,7 +44,8 @@ export function checkProgram(output, ingest, { failedBetween, failedAt, keepsSco
   });
   assert.deepEqual(new Set(Object.values(dropped)), new Set([0]));
   const records = ingest.generations.list().map((stored) => stored.json);
-  const failedTimes = failedAt === undefined ? readTimes(records[1], failedBetween) : { started: failedAt, completed: failedAt };
+  const failedTimes =
+    failedAt === undefined ? readTimes(records[1], failedBetween) : { started: failedAt, completed: failedAt };
   assert.deepEqual(records, expectedRecords({ ids, failedTimes, keepsScope, spans }));
   checkRating(ids.sync, ingest);
   checkRequests(ingest);
@@ -58,7 +59,11 @@ function readTimes(record, bounds) {
   const started = String(record?.["started_at"]);
   const completed = String(record?.["completed_at"]);
   const times = [bounds?.[0], started, completed, bounds?.[1]].map((time) => new Date(time ?? Number.NaN).getTime());
-  assert.deepEqual(times, [...times].sort((a, b) => a - b), "the clock's times are out of order");
+  assert.deepEqual(
+    times,
+    [...times].sort((a, b) => a - b),
+    "the clock's times are out of order",
+  );
   return { started, completed };
 }
 
@@ -85,10 +90,15 @@ function checkRating(generationId, ingest) {
  * @param {LocalIngest} ingest
  */
 function checkRequests(ingest) {
-  const accepted = ingest.requests.list().map(({ outcome }) => (outcome.kind === "exported" ? outcome.accepted : outcome.kind));
+  const accepted = ingest.requests
+    .list()
+    .map(({ outcome }) => (outcome.kind === "exported" ? outcome.accepted : outcome.kind));
   const exported = accepted.filter((count) => typeof count === "number");
   assert.deepEqual(
-    { exported: exported.reduce((sum, count) => sum + count, 0), others: accepted.filter((count) => typeof count === "string") },
+    {
+      exported: exported.reduce((sum, count) => sum + count, 0),
+      others: accepted.filter((count) => typeof count === "string"),
+    },
     { exported: 3, others: ["rated"] },
   );
 }

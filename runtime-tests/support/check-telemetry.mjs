@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
-import { EXPECTED_POINT_SPANS, EXPECTED_SELF_METRICS, expectedBareMetrics, expectedMetrics } from "../expected/metrics.mjs";
+import {
+  EXPECTED_POINT_SPANS,
+  EXPECTED_SELF_METRICS,
+  expectedBareMetrics,
+  expectedMetrics,
+} from "../expected/metrics.mjs";
 import { expectedBareSpan, expectedSpans } from "../expected/spans.mjs";
 import { checkProgram } from "./check-program.mjs";
 
@@ -35,7 +40,10 @@ export function checkTelemetry({ spans, metrics, metricErrors, points, ...output
   const invalid = String(own[5]?.attributes["sigil.generation.id"]);
   const expected = expectedSpans({ ...output.ids, invalid }, NOW);
   const names = nameSpans([...expected.map(({ id }) => id), "request"], spans);
-  assert.deepEqual(own.map((span) => withNames(span, names, request.traceId)), expected);
+  assert.deepEqual(
+    own.map((span) => withNames(span, names, request.traceId)),
+    expected,
+  );
   checkMetrics(metrics, metricErrors, [...expectedMetrics(), ...EXPECTED_SELF_METRICS]);
   assert.deepEqual(groupPoints(points, names), EXPECTED_POINT_SPANS);
   checkProgram(output, ingest, { failedAt: NOW, spans: recordIds(own) });
@@ -50,7 +58,10 @@ export function checkTelemetry({ spans, metrics, metricErrors, points, ...output
  */
 export function checkLateProviders({ spans, metrics, metricErrors, points, ids }, ingest) {
   const names = nameSpans(["late"], spans);
-  assert.deepEqual(spans.map((span) => withNames(span, names, span.traceId, "late")), [expectedBareSpan(ids.late, NOW)]);
+  assert.deepEqual(
+    spans.map((span) => withNames(span, names, span.traceId, "late")),
+    [expectedBareSpan(ids.late, NOW)],
+  );
   checkMetrics(metrics, metricErrors, expectedBareMetrics(), ["sigil.sdk."]);
   assert.deepEqual(groupPoints(points, names), {
     "gen_ai.client.operation.duration": ["late"],

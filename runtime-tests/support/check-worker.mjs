@@ -35,7 +35,9 @@ export const WORKER_CHECKS = {
 async function checkBundle({ plain }) {
   const { metafile } = await bundleWorker(plain);
   const files = Object.keys(metafile.inputs).map((path) => path.split("sigil-sdk/dist/src/")[1] ?? "");
-  const platform = files.filter((file) => /^(transport\/(fetch|node-http)|context\/(async-local|no)-storage)\.js$/.test(file));
+  const platform = files.filter((file) =>
+    /^(transport\/(fetch|node-http)|context\/(async-local|no)-storage)\.js$/.test(file),
+  );
   assert.deepEqual(platform.sort(), ["context/no-storage.js", "transport/fetch.js"]);
   assert.deepEqual(
     Object.values(metafile.outputs).flatMap(({ imports }) => imports),

@@ -73,7 +73,10 @@ export async function withWorker({ binary, folder, code, flags, ingestUrl }, fn)
 /** @param {import("node:child_process").ChildProcess} child */
 function readPort(child) {
   return new Promise((resolve, reject) => {
-    const limit = setTimeout(() => reject(new Error(`workerd did not listen within ${START_LIMIT_MS} ms`)), START_LIMIT_MS);
+    const limit = setTimeout(
+      () => reject(new Error(`workerd did not listen within ${START_LIMIT_MS} ms`)),
+      START_LIMIT_MS,
+    );
     const settle = (/** @type {() => void} */ then) => {
       clearTimeout(limit);
       then();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { installPackages } from "./install-packages.mjs";
 import { checkCodegenLeavesTree, checkStartInFreshCopy } from "./working-tree.mjs";
 
 const node = process.execPath;
+const runtimeTests = ["dist/src/index.js", "runtime-tests/node_modules"];
 
 /**
  * The checks beside the tests, in the order they run; later ones use what `build` made.
@@ -24,6 +26,11 @@ export const CHECKS = [
   { name: "packed entries import", run: [node, "scripts/pack-check.mjs", "imports"], needs: ["src"] },
   { name: "packed types compile", run: [node, "scripts/pack-check.mjs", "types"], needs: ["src"] },
   { name: "gzip size", run: [node, "scripts/size-check.mjs"], needs: ["src"], verbose: true },
+  { name: "install runtime-tests", run: () => installPackages(["./runtime-tests/**"]) },
+  { name: "types of runtime-tests", run: ["tsc", "-p", "runtime-tests"], needs: ["runtime-tests/node_modules"] },
+  { name: "packed SDK on runtimes", run: [node, "runtime-tests/run.mjs"], needs: runtimeTests, verbose: true },
+  { name: "packed SDK under OpenTelemetry", run: [node, "runtime-tests/otel.mjs"], needs: runtimeTests, verbose: true },
+  { name: "install footprint", run: [node, "runtime-tests/footprint.mjs"], needs: runtimeTests, verbose: true },
   { name: "npm start", run: ["npm", "start"], needs: ["examples/quickstart/main.ts"] },
   { name: "npm start in a fresh copy", run: checkStartInFreshCopy, needs: ["examples/quickstart/main.ts"] },
 ];

@@ -20,6 +20,9 @@ import { ROOT } from "./tools.mjs";
  * @property {string} [reason]
  */
 
+/** Thrown by a check that finds that it cannot run here; its message says why. */
+export class SkipCheck extends Error {}
+
 const TIMEOUT_MS = 5 * 60_000;
 
 /**
@@ -40,7 +43,7 @@ export function runCheck({ name, run, needs = [], verbose = false }) {
   } catch (error) {
     return {
       name,
-      outcome: "FAIL",
+      outcome: error instanceof SkipCheck ? "SKIP" : "FAIL",
       seconds: seconds(),
       reason: error instanceof Error ? error.message : String(error),
     };

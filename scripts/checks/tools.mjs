@@ -11,7 +11,7 @@ export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
  * The fields of package.json that the checks read.
  *
  * @typedef {{ readonly exports: Readonly<Record<string, string | { readonly types: string, readonly default: string }>>,
- *   readonly peerDependencies: Readonly<Record<string, string>> }} Manifest
+ *   readonly peerDependencies: Readonly<Record<string, string>>, readonly packageManager: string }} Manifest
  */
 
 /** @returns {Manifest} */

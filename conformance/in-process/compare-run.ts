@@ -29,19 +29,29 @@ export async function compareRun(run: Run, observed: Observed, expected: Expecte
 /** What there is of the parts that the case names. */
 async function observe(run: Run, observed: Observed, expected: Expected): Promise<Readonly<Record<string, unknown>>> {
   const { generations, spans, metrics, requests, counts, waits_ms: waitsMs, warnings } = expected;
-  const errors = [...run.recordings].map(([name, recording]) => [name, localError(recording)] as const);
   return {
     generations: generations && run.ingest.generations.list().map((stored) => stored.json),
     spans: spans
       ?.map((span, index) => describeSpan(run, run.probe.spans[index], span))
       .concat(unexpectedSpans(run, spans)),
     metrics: metrics && sortPoints(await run.probe.points()),
-    errors: Object.fromEntries(errors.filter(([, error]) => error !== null)),
+    errors: describeErrors(run, expected.errors),
     requests: describeRequests(run.ingest.sent, requests),
     counts: counts && describeCounts(run),
     waitsMs: waitsMs && observed.waitsMs,
     warnings: warnings === undefined ? undefined : observed.warnings.length,
   };
+}
+
+/** The recordings that have a local error; its text only where the case gives one. */
+function describeErrors({ recordings }: Run, expected: Expected["errors"]): unknown {
+  const errors = [...recordings].flatMap(([name, recording]) => {
+    const error = localError(recording);
+    if (error === null) return [];
+    const isTextKnown = expected[name] === undefined || expected[name].message !== undefined;
+    return [[name, isTextKnown ? error : { code: error.code }] as const];
+  });
+  return Object.fromEntries(errors);
 }
 
 type ExpectedSpan = NonNullable<Expected["spans"]>[number];

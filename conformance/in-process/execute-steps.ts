@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as wait } from "node:timers/promises";
 import { expect } from "vitest";
+import { camelCase } from "../../codegen/naming.js";
 import {
   type FlushReport,
   type RecordingContext,
@@ -157,8 +158,16 @@ function firstTokenArguments(at: string | undefined): [] | [Date] {
 }
 
 function mutate(recording: Recording, { of, path, value }: StepOf<"mutate">): void {
-  const owner = path.slice(0, -1).reduce<unknown>((current, key) => Reflect.get(current as object, key), recording[of]);
-  Reflect.set(owner as object, path.at(-1) ?? "", decodeData(value));
+  const owner = path
+    .slice(0, -1)
+    .reduce<unknown>((current, key) => Reflect.get(...memberOf(current, key)), recording[of]);
+  Reflect.set(...memberOf(owner, path.at(-1) ?? ""), decodeData(value));
+}
+
+/** Fields have camelCase names here; keys of free-form objects are as they are. */
+function memberOf(owner: unknown, key: string | number): [owner: object, key: string | number] {
+  if (typeof owner !== "object" || owner === null) throw new Error(`nothing holds ${key}`);
+  return [owner, key in owner ? key : camelCase(String(key))];
 }
 
 async function drain(run: Run, step: StepOf<"flush" | "shutdown">): Promise<void> {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { constants, type ServerHttp2Stream } from "node:http2";
-import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
-import { status } from "@grpc/grpc-js";
-import type { LocalRequest, ScriptedAnswer } from "../../src/local/index.js";
+import type { ScriptedAnswer } from "../../src/local/index.js";
+import { createGrpcAnswer } from "./grpc-status.js";
 import { observeDelivery } from "./observe-delivery.js";
 import type { Outcome, Persistence } from "./outcomes.js";
 import { findClosedPort, type RawCall, startRawGrpc } from "./raw-servers.js";
-import { answerWithItems, grpcCode, sentIds } from "./scripted-ingest.js";
+import { answerWithItems, sentIds } from "./scripted-ingest.js";
 
 /** A gRPC answer of a scenario. */
 export interface GrpcAnswerData {
@@ -21,13 +20,9 @@ export interface GrpcAnswerData {
 }
 
 /** An answer that the server gives itself. OK is answered as usual. */
-export function grpcScript(answer: GrpcAnswerData): (request: LocalRequest) => ScriptedAnswer | undefined {
-  const code = grpcCode(answer.status);
-  const { retry_info_ms: retryInfoMs } = answer;
-  const trailers =
-    retryInfoMs === undefined ? undefined : { "grpc-status-details-bin": encodeRetryInfo(code, retryInfoMs) };
-  if (code === status.OK) return () => undefined;
-  return () => ({ kind: "grpc", code, details: answer.details, trailers });
+export function grpcScript(answer: GrpcAnswerData): () => ScriptedAnswer | undefined {
+  if (answer.status === "OK") return () => undefined;
+  return () => createGrpcAnswer(answer.status, answer.details, answer.retry_info_ms);
 }
 
 /** Provokes what makes grpc-js come up with a status by itself. */
@@ -86,25 +81,4 @@ export function acceptingMessage({ message }: RawCall): Uint8Array {
     sentIds(request).map(() => ({ accepted: true })),
   );
   return (answer.kind === "grpc" ? answer.message : undefined) ?? new Uint8Array();
-}
-
-/** google.rpc.Status with one google.rpc.RetryInfo. */
-function encodeRetryInfo(code: number, milliseconds: number): Uint8Array {
-  const duration = new BinaryWriter()
-    .tag(1, WireType.Varint)
-    .int64(Math.floor(milliseconds / 1000))
-    .tag(2, WireType.Varint)
-    .int32((milliseconds % 1000) * 1_000_000);
-  const retryInfo = new BinaryWriter().tag(1, WireType.LengthDelimited).bytes(duration.finish());
-  const any = new BinaryWriter()
-    .tag(1, WireType.LengthDelimited)
-    .string("type.googleapis.com/google.rpc.RetryInfo")
-    .tag(2, WireType.LengthDelimited)
-    .bytes(retryInfo.finish());
-  return new BinaryWriter()
-    .tag(1, WireType.Varint)
-    .int32(code)
-    .tag(3, WireType.LengthDelimited)
-    .bytes(any.finish())
-    .finish();
 }

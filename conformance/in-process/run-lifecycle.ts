@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "vitest";
-import { SDK_NAME } from "../../generated/ts/attributes.js";
+import { SDK_NAME, USER_AGENT_PRODUCT } from "../../generated/ts/attributes.js";
+import { ENDPOINTS } from "../../generated/ts/connection.js";
 import { SigilClient, type SigilClientOptions } from "../../src/index.js";
+import { SDK_VERSION } from "../../src/version.js";
 import { toClientOptions } from "./client-options.js";
 import { compareRun, type Observed } from "./compare-run.js";
 import { CLOCK_START } from "./decode-data.js";
@@ -58,7 +60,9 @@ function resolveReference(name: string, run: Run | undefined, ingest: ScriptedIn
   const [owner = "", member = ""] = name.split(".");
   const fixed: Readonly<Record<string, string>> = {
     "sdk.name": SDK_NAME,
+    "sdk.user_agent": `${USER_AGENT_PRODUCT}/${SDK_VERSION}`,
     "ingest.http_url": ingest.httpUrl,
+    "ingest.export_url": ingest.httpUrl + ENDPOINTS.httpExport.path,
     "ingest.http_host": new URL(ingest.httpUrl).host,
     "ingest.grpc_host": ingest.grpcTarget,
   };

@@ -6,6 +6,7 @@ import {
   ExportGenerationsResponseSchema,
 } from "../../generated/proto/sigil/v1/generation_ingest_pb.js";
 import { createLocalIngest, type LocalIngest, type LocalRequest, type ScriptedAnswer } from "../../src/local/index.js";
+import { createGrpcAnswer } from "./grpc-status.js";
 import type { ScenarioOf } from "./load-suite.js";
 
 type IngestScript = ScenarioOf<"lifecycle">["ingest"];
@@ -61,13 +62,6 @@ export function answerWithItems(request: SentRequest, items: readonly ScriptedIt
   return { kind: "grpc", code: status.OK, message: toBinary(ExportGenerationsResponseSchema, message) };
 }
 
-/** Number of a gRPC status by its name. */
-export function grpcCode(name: string): number {
-  const code: unknown = Object.entries(status).find(([candidate]) => candidate === name)?.[1];
-  if (typeof code !== "number") throw new Error(`gRPC has no status ${name}`);
-  return code;
-}
-
 function refusal({ refuses, max_request_bytes: max }: IngestScript, request: SentRequest): ScriptedAnswer | undefined {
   const isHttp = request.transport === "http";
   const bytes = request.body.byteLength;
@@ -98,5 +92,5 @@ function plannedAnswer(
   if ("hang" in answer) return { kind: "hang" };
   const { http, grpc } = answer;
   if (request.transport === "http") return { kind: "http", ...http };
-  return { kind: "grpc", code: grpcCode(grpc.status), details: grpc.details };
+  return createGrpcAnswer(grpc.status, grpc.details, grpc.retry_info_ms);
 }

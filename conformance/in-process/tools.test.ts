@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+import { runSuite } from "./run-suite.js";
+
+runSuite("tools");

@@ -203,21 +203,21 @@ describe("resolveConfig", () => {
   });
 });
 
-const WHOLE_NUMBERS: readonly (readonly [path: string, label: string, min: number, max?: number])[] = [
-  ["generationExport.batchSize", "generation_export.batch_size", 1],
+const WHOLE_NUMBERS: readonly [path: string, label: string, min: number, max: number | undefined][] = [
+  ["generationExport.batchSize", "generation_export.batch_size", 1, undefined],
   ["generationExport.batchMaxBytes", "generation_export.batch_max_bytes", 1, 16_777_216],
-  ["generationExport.flushIntervalMs", "generation_export.flush_interval_ms", 1],
-  ["generationExport.queueSize", "generation_export.queue_size", 1],
-  ["generationExport.queueMaxBytes", "generation_export.queue_max_bytes", 1],
+  ["generationExport.flushIntervalMs", "generation_export.flush_interval_ms", 1, undefined],
+  ["generationExport.queueSize", "generation_export.queue_size", 1, undefined],
+  ["generationExport.queueMaxBytes", "generation_export.queue_max_bytes", 1, undefined],
   ["generationExport.payloadMaxBytes", "generation_export.payload_max_bytes", 1, 16_777_215],
-  ["generationExport.maxRetries", "generation_export.max_retries", 0],
-  ["generationExport.initialBackoffMs", "generation_export.initial_backoff_ms", 1],
-  ["generationExport.maxBackoffMs", "generation_export.max_backoff_ms", 1],
-  ["generationExport.timeoutMs", "generation_export.timeout_ms", 1],
-  ["generationExport.flushTimeoutMs", "generation_export.flush_timeout_ms", 1],
-  ["generationExport.responseMaxBytes", "generation_export.response_max_bytes", 1],
-  ["embeddingCapture.maxInputItems", "embedding_capture.max_input_items", 1],
-  ["embeddingCapture.maxTextLength", "embedding_capture.max_text_length", 1],
+  ["generationExport.maxRetries", "generation_export.max_retries", 0, undefined],
+  ["generationExport.initialBackoffMs", "generation_export.initial_backoff_ms", 1, undefined],
+  ["generationExport.maxBackoffMs", "generation_export.max_backoff_ms", 1, undefined],
+  ["generationExport.timeoutMs", "generation_export.timeout_ms", 1, undefined],
+  ["generationExport.flushTimeoutMs", "generation_export.flush_timeout_ms", 1, undefined],
+  ["generationExport.responseMaxBytes", "generation_export.response_max_bytes", 1, undefined],
+  ["embeddingCapture.maxInputItems", "embedding_capture.max_input_items", 1, undefined],
+  ["embeddingCapture.maxTextLength", "embedding_capture.max_text_length", 1, undefined],
 ];
 
 describe("an option that is wrong", () => {

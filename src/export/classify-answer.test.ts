@@ -37,7 +37,7 @@ describe("classifyHttpStatus", () => {
         typeof entry === "number" ? entry === status : status >= entry[0] && status <= entry[1],
       );
     const wrong = rows.flatMap((row, index) => {
-      const ends = row.statuses.flatMap((entry) => entry);
+      const ends = row.statuses.flat();
       const own = ends.filter((status) => !rows.slice(0, index).some((above) => has(above, status)));
       return own
         .filter((status) => classifyHttpStatus(status).class !== row.class)

@@ -22,8 +22,10 @@ import { tsExportResultsEmitter } from "./ts/export-results.js";
 import { tsMetricsEmitter } from "./ts/metrics.js";
 import { tsModelsEmitter } from "./ts/models.js";
 import { tsOptionsEmitter } from "./ts/options.js";
+import { tsRedactionEmitter } from "./ts/redaction.js";
 import { tsSchemasEmitter } from "./ts/schemas.js";
 import { tsSnapshotEmitter } from "./ts/snapshot.js";
+import { tsSpanInputEmitter } from "./ts/span-input.js";
 import { tsSpansEmitter } from "./ts/spans.js";
 import { tsStripEmitter } from "./ts/strip.js";
 import { tsUnionFieldsEmitter } from "./ts/union-fields.js";
@@ -55,8 +57,10 @@ export const emitters: readonly Emitter[] = [
   tsMetricsEmitter,
   tsModelsEmitter,
   tsOptionsEmitter,
+  tsRedactionEmitter,
   tsSchemasEmitter,
   tsSnapshotEmitter,
+  tsSpanInputEmitter,
   tsSpansEmitter,
   tsStripEmitter,
   tsUnionFieldsEmitter,

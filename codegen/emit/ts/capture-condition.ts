@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { FunctionDeclarationStructure } from "ts-morph";
 import type { SpecModel } from "../../model.js";
 import { camelCase } from "../../naming.js";
 import { concreteModes, spanPredicateName } from "./capture.js";
@@ -14,4 +15,14 @@ export function spanCondition(model: SpecModel, captureClass: string | undefined
   if (decisions.every((decision) => decision === "keep")) return undefined;
   const flags = [...new Set(decisions.filter((decision) => decision !== "keep" && decision !== "strip"))];
   return `${spanPredicateName(entry)}(${["content.mode", ...flags.map((flag) => `content.${camelCase(flag)}`)].join(", ")})`;
+}
+
+/** Imports of the capture predicates that the functions call. */
+export function captureImports(functions: readonly FunctionDeclarationStructure[], type?: string): string[] {
+  const code = functions.map((fn) => String(fn.statements)).join("\n");
+  const names = [
+    ...new Set(code.match(/\bkeeps[A-Z]\w*(?=\()/g) ?? []),
+    ...(type === undefined ? [] : [`type ${type}`]),
+  ].sort();
+  return names.length === 0 ? [] : [`import { ${names.join(", ")} } from "./capture.js";`];
 }

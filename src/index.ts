@@ -87,6 +87,8 @@ export type {
 export type { SubmitRatingOptions } from "./ratings/with-deadline.js";
 export type { EmbeddingRecorder } from "./recorder/embedding-recorder.js";
 export type { GenerationRecorder, SetResultOptions } from "./recorder/generation-recorder.js";
+export type { ObserveOptions, StreamAccumulator } from "./recorder/observe-stream.js";
 export type { Recorder } from "./recorder/recorder.js";
+export type { Recording } from "./recorder/recording.js";
 export type { ToolExecutionRecorder } from "./recorder/tool-recorder.js";
 export type { RecordCounts } from "./status/account.js";

@@ -134,7 +134,7 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
       errors,
       measures: {
         toolCallCount: toolCallCount(record),
-        ...firstTokenValues(record, this.#firstTokenAt, timestampOr(record.startedAt, completedAt)),
+        ...firstTokenValues(record, this.#firstTokenAt, timestampOr(record.startedAt, span.startedAt)),
       },
     };
   }

@@ -158,7 +158,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
       ...measures,
       errorType: outcome.type,
       errorCategory: outcome.category,
-      durationSeconds: secondsBetween(timestampOr(record.startedAt, completedAt), completedAt),
+      durationSeconds: secondsBetween(timestampOr(record.startedAt, span.startedAt), completedAt),
     };
     const histograms = this.services.histograms.current();
     if (histograms !== undefined) guard(() => this.#kind.recordMetrics(histograms, record, computed, span.context));

@@ -37,10 +37,13 @@ export interface SpanEnd {
 
 /** One recording's span. A tracer that throws costs the span, never the recording. */
 export class RecordingSpan {
+  /** Its start, which a result can no longer change. */
+  readonly startedAt: Date;
   readonly #span: Span | undefined;
   readonly #parent: Context;
 
   constructor(tracer: Tracer | undefined, start: SpanStart) {
+    this.startedAt = start.startedAt;
     this.#parent = guard(() => otelContext.active()) ?? ROOT_CONTEXT;
     this.#span = guard(() =>
       tracer?.startSpan(

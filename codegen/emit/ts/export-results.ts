@@ -22,6 +22,7 @@ export const tsExportResultsEmitter: Emitter = {
         [`proto/${model.proto.package.replaceAll(".", "/")}/generation_ingest.proto`],
         "generated/ts/export-results.ts",
         [
+          'import { isDictionary } from "../../src/internal/value-types.js";',
           'import { ProtoReader } from "../../src/internal/wire/proto-reader.js";',
           resultInterface(item),
           decodeFunction(list, item),
@@ -100,7 +101,7 @@ return results;`,
 function fromJsonFunction(list: ProtoField, item: ProtoMessage): FunctionDeclarationStructure {
   const reads = item.fields.map((field) => {
     const local = camelCase(field.name);
-    const value = field.name === local ? `item["${local}"]` : `item["${field.name}"] ?? item.${local}`;
+    const value = field.name === local ? `item["${local}"]` : `item["${field.name}"] ?? item["${local}"]`;
     return `  const ${local} = ${value} ?? ${scalarOf(field).empty};\n  if (typeof ${local} !== "${scalarOf(field).check}") return undefined;`;
   });
   return {
@@ -112,13 +113,12 @@ function fromJsonFunction(list: ProtoField, item: ProtoMessage): FunctionDeclara
     docs: doc(
       "Results of an HTTP answer, in proto-JSON with snake_case or camelCase names; undefined when the shape is another one. Absent keys are defaults.",
     ),
-    statements: `if (typeof value !== "object" || value === null) return undefined;
-const list = (value as Record<string, unknown>)["${list.name}"] ?? [];
+    statements: `if (!isDictionary(value)) return undefined;
+const list = value["${list.name}"] ?? [];
 if (!Array.isArray(list)) return undefined;
 const results: ${item.name}[] = [];
-for (const entry of list as unknown[]) {
-  if (typeof entry !== "object" || entry === null) return undefined;
-  const item = entry as Record<string, unknown>;
+for (const item of list as unknown[]) {
+  if (!isDictionary(item)) return undefined;
 ${reads.join("\n")}
   results.push({ ${item.fields.map((field) => camelCase(field.name)).join(", ")} });
 }

@@ -155,7 +155,7 @@ const point = z.strictObject({
 /** A request as it arrived. What is not given is not compared; of the headers, those that are named. */
 const request = z.strictObject({
   method: z.string().optional(),
-  path: z.string().optional(),
+  path: z.json().optional(),
   /** Names in lower case; `{ $absent: true }` for a header that must not be there. */
   headers: z.record(z.string().regex(/^[^A-Z]+$/, "use lower case"), z.json()).optional(),
   /** Number of generations. */

@@ -13,6 +13,8 @@ type Observe = (ids: readonly string[], persistence: Persistence) => Promise<Out
 /** How each fault is brought about, by its name in spec/errors.yaml. */
 const FAULTS: Readonly<Record<string, Observe>> = {
   connect: async (ids, persistence) => unreachable(`http://${await findClosedPort()}`, ids, persistence),
+  // A label of more than 63 characters is no name: the look-up fails before anybody is asked.
+  dns: (ids, persistence) => unreachable(`http://${"a".repeat(64)}:8080`, ids, persistence),
   tls: async (ids, persistence) => {
     await using ingest = await createLocalIngest();
     return await unreachable(ingest.httpUrl.replace("http:", "https:"), ids, persistence);

@@ -65,6 +65,7 @@ function resolveReference(name: string, run: Run | undefined, ingest: ScriptedIn
     "ingest.export_url": ingest.httpUrl + ENDPOINTS.httpExport.path,
     "ingest.http_host": new URL(ingest.httpUrl).host,
     "ingest.grpc_host": ingest.grpcTarget,
+    "ingest.grpc_method": ENDPOINTS.grpcExport.path,
   };
   if (fixed[name] !== undefined) return fixed[name];
   if (run === undefined) throw new Error(`${name} is not known before the run`);

@@ -2,7 +2,6 @@
 import { describe, test } from "vitest";
 import type { Scenario } from "../../codegen/schema/scenarios.js";
 import { loadSuite, type ScenarioOf } from "./load-suite.js";
-import { NOT_IN_PROCESS } from "./not-in-process.js";
 import { runAnswer } from "./run-answer.js";
 import { runAuth } from "./run-auth.js";
 import { runCaptureMode } from "./run-capture-mode.js";
@@ -34,10 +33,7 @@ export function runSuite(name: string): void {
 }
 
 function defineTests(scenario: Scenario): void {
-  const reason = NOT_IN_PROCESS[scenario.id];
-  if (reason !== undefined) {
-    test.skip(`${scenario.id}: ${reason}`);
-  } else if (scenario.kind === "lifecycle") {
+  if (scenario.kind === "lifecycle") {
     for (const transport of scenario.transports) {
       test(`${scenario.id} (${transport})`, () => runLifecycle(scenario, transport));
     }

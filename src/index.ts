@@ -90,5 +90,6 @@ export type { GenerationRecorder, SetResultOptions } from "./recorder/generation
 export type { ObserveOptions, StreamAccumulator } from "./recorder/observe-stream.js";
 export type { Recorder } from "./recorder/recorder.js";
 export type { Recording } from "./recorder/recording.js";
+export type { RecordingParent } from "./recorder/recording-parent.js";
 export type { ToolExecutionRecorder } from "./recorder/tool-recorder.js";
 export type { RecordCounts } from "./status/account.js";

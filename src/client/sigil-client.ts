@@ -27,6 +27,7 @@ import { EmbeddingRecorder } from "../recorder/embedding-recorder.js";
 import { GenerationRecorder } from "../recorder/generation-recorder.js";
 import type { OperationDefaults } from "../recorder/merge-generation.js";
 import type { RecorderServices } from "../recorder/recorder-services.js";
+import { type RecordingParent, startInside } from "../recorder/recording-parent.js";
 import { type CallbackRecorder, runRecording } from "../recorder/run-recording.js";
 import { ToolExecutionRecorder } from "../recorder/tool-recorder.js";
 import { LazyHistograms } from "../telemetry/operation-histograms.js";
@@ -81,49 +82,62 @@ export class SigilClient {
 
   /**
    * Records one model call. With a callback: runs it inside the recording, returns exactly what it returns, rethrows what it
-   * throws, and ends the recording when it settles. Without: returns a recorder that the caller ends.
+   * throws, and ends the recording when it settles. Without: returns a recorder that the caller ends. A `parent` stands in for
+   * starting it inside the callback of another recording.
    */
-  startGeneration<T>(start: GenerationStart, fn: (recorder: GenerationRecorder) => PromiseLike<T>): Promise<T>;
-  startGeneration<T>(start: GenerationStart, fn: (recorder: GenerationRecorder) => T): T;
-  startGeneration(start: GenerationStart): GenerationRecorder;
   startGeneration<T>(
-    start: GenerationStart,
+    start: GenerationStart & RecordingParent,
+    fn: (recorder: GenerationRecorder) => PromiseLike<T>,
+  ): Promise<T>;
+  startGeneration<T>(start: GenerationStart & RecordingParent, fn: (recorder: GenerationRecorder) => T): T;
+  startGeneration(start: GenerationStart & RecordingParent): GenerationRecorder;
+  startGeneration<T>(
+    start: GenerationStart & RecordingParent,
     fn?: (recorder: GenerationRecorder) => T,
   ): T | Promise<Awaited<T>> | GenerationRecorder {
-    return record(new GenerationRecorder(this.#services, start, SYNC), fn);
+    return record(start, () => new GenerationRecorder(this.#services, start, SYNC), fn);
   }
 
   /** As startGeneration, for a call whose response is streamed; `recorder.setFirstTokenAt()` gives the time to first token. */
-  startStreamingGeneration<T>(start: GenerationStart, fn: (recorder: GenerationRecorder) => PromiseLike<T>): Promise<T>;
-  startStreamingGeneration<T>(start: GenerationStart, fn: (recorder: GenerationRecorder) => T): T;
-  startStreamingGeneration(start: GenerationStart): GenerationRecorder;
   startStreamingGeneration<T>(
-    start: GenerationStart,
+    start: GenerationStart & RecordingParent,
+    fn: (recorder: GenerationRecorder) => PromiseLike<T>,
+  ): Promise<T>;
+  startStreamingGeneration<T>(start: GenerationStart & RecordingParent, fn: (recorder: GenerationRecorder) => T): T;
+  startStreamingGeneration(start: GenerationStart & RecordingParent): GenerationRecorder;
+  startStreamingGeneration<T>(
+    start: GenerationStart & RecordingParent,
     fn?: (recorder: GenerationRecorder) => T,
   ): T | Promise<Awaited<T>> | GenerationRecorder {
-    return record(new GenerationRecorder(this.#services, start, STREAM), fn);
+    return record(start, () => new GenerationRecorder(this.#services, start, STREAM), fn);
   }
 
   /** Records one run of a tool as a span and a duration point. Same forms as startGeneration. */
-  startToolExecution<T>(start: ToolExecutionStart, fn: (recorder: ToolExecutionRecorder) => PromiseLike<T>): Promise<T>;
-  startToolExecution<T>(start: ToolExecutionStart, fn: (recorder: ToolExecutionRecorder) => T): T;
-  startToolExecution(start: ToolExecutionStart): ToolExecutionRecorder;
   startToolExecution<T>(
-    start: ToolExecutionStart,
+    start: ToolExecutionStart & RecordingParent,
+    fn: (recorder: ToolExecutionRecorder) => PromiseLike<T>,
+  ): Promise<T>;
+  startToolExecution<T>(start: ToolExecutionStart & RecordingParent, fn: (recorder: ToolExecutionRecorder) => T): T;
+  startToolExecution(start: ToolExecutionStart & RecordingParent): ToolExecutionRecorder;
+  startToolExecution<T>(
+    start: ToolExecutionStart & RecordingParent,
     fn?: (recorder: ToolExecutionRecorder) => T,
   ): T | Promise<Awaited<T>> | ToolExecutionRecorder {
-    return record(new ToolExecutionRecorder(this.#services, start), fn);
+    return record(start, () => new ToolExecutionRecorder(this.#services, start), fn);
   }
 
   /** Records one embedding call as a span and metric points. Same forms as startGeneration. */
-  startEmbedding<T>(start: EmbeddingStart, fn: (recorder: EmbeddingRecorder) => PromiseLike<T>): Promise<T>;
-  startEmbedding<T>(start: EmbeddingStart, fn: (recorder: EmbeddingRecorder) => T): T;
-  startEmbedding(start: EmbeddingStart): EmbeddingRecorder;
   startEmbedding<T>(
-    start: EmbeddingStart,
+    start: EmbeddingStart & RecordingParent,
+    fn: (recorder: EmbeddingRecorder) => PromiseLike<T>,
+  ): Promise<T>;
+  startEmbedding<T>(start: EmbeddingStart & RecordingParent, fn: (recorder: EmbeddingRecorder) => T): T;
+  startEmbedding(start: EmbeddingStart & RecordingParent): EmbeddingRecorder;
+  startEmbedding<T>(
+    start: EmbeddingStart & RecordingParent,
     fn?: (recorder: EmbeddingRecorder) => T,
   ): T | Promise<Awaited<T>> | EmbeddingRecorder {
-    return record(new EmbeddingRecorder(this.#services, start), fn);
+    return record(start, () => new EmbeddingRecorder(this.#services, start), fn);
   }
 
   /**
@@ -172,9 +186,11 @@ export class SigilClient {
 }
 
 function record<R extends CallbackRecorder, T>(
-  recorder: R,
+  start: RecordingParent,
+  create: () => R,
   fn: ((recorder: R) => T) | undefined,
 ): T | Promise<Awaited<T>> | R {
+  const recorder = startInside(start, create);
   return typeof fn === "function" ? runRecording(recorder, fn) : recorder;
 }
 

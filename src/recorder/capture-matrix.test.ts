@@ -18,7 +18,7 @@ const START: GenerationStart = {
   id: "gen_0000000000000001",
   conversationTitle: "Weather",
   model: { provider: "openai", name: "gpt-5" },
-  systemPrompt: "Be brief.",
+  systemPrompt: "Be short.",
 };
 
 const ERROR = Object.assign(new Error("429 too many questions about Bern"), { status: 429 });
@@ -80,7 +80,7 @@ describe.each(CONCRETE_CAPTURE_MODES)("under %s", (mode) => {
           traceId: span?.spanContext().traceId,
           spanId: span?.spanContext().spanId,
           ...(exported ? { conversationTitle: "Weather" } : {}),
-          systemPrompt: exported ? "Be brief." : "",
+          systemPrompt: exported ? "Be short." : "",
           output: [assistantText(exported ? "Rain." : "")],
           stopReason: "stop",
           callError: exported ? "429 too many questions about Bern" : "rate_limit",

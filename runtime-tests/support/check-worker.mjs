@@ -29,6 +29,7 @@ export const WORKER_CHECKS = {
   "a response does not wait for its export": checkResponse,
   "requests one after another are exported": checkSequence,
   "requests at the same time are exported": checkConcurrent,
+  "an export that the runtime cut off is taken over": checkCutOff,
 };
 
 /** @param {WorkerStage} stage */
@@ -92,6 +93,20 @@ function checkConcurrent(stage) {
     }
   };
   return withIngestAndWorker(stage, check, BUSY);
+}
+
+/**
+ * A request that forgot to wait costs time, not records, and does not block those after it.
+ *
+ * @param {WorkerStage} stage
+ */
+function checkCutOff(stage) {
+  const check = async (/** @type {LocalIngest} */ ingest, /** @type {Worker} */ worker) => {
+    await getJson(worker, "/cut-1");
+    await getJson(worker, "/chat-2");
+    await assertDelivered(ingest, worker, ["/cut-1", "/chat-2"]);
+  };
+  return withIngestAndWorker(stage, check, THINKING);
 }
 
 /**

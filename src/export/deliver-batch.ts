@@ -62,7 +62,10 @@ export class BatchDelivery {
     let left = batch;
     let retries = 0;
     let mayResend = true;
-    while (left.length > 0) {
+    for (;;) {
+      // Another delivery may have taken this one for gone, and have done its work.
+      left = left.filter((queued) => !queued.isSettled);
+      if (left.length === 0) return;
       if (signal.aborted) return this.#dependencies.onDropped(left, "shutdown", createSigilError("shutdown"));
       const attempt = await this.#attempt(left, signal);
       left = attempt.left;

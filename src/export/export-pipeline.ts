@@ -8,6 +8,7 @@ import type { Account } from "../status/account.js";
 import { BatchDelivery, type DeliveryOptions } from "./deliver-batch.js";
 import { EncodePump } from "./encode-pump.js";
 import type { GenerationExporter } from "./generation-exporter.js";
+import { Lease } from "./lease.js";
 import { encoderFor, envelopeSize, sendTo, sizeInRequest } from "./send-batch.js";
 
 export interface PipelineOptions extends DeliveryOptions {
@@ -40,9 +41,14 @@ export class ExportPipeline {
   readonly #delivery: BatchDelivery;
   readonly #abort = new AbortController();
   #drain: Promise<void> | undefined;
+  readonly #lease = new Lease();
+  /** What the drain is sending. */
+  #inHand: readonly QueuedGeneration[] = [];
+  /** Calls of `whenSettled` that are not answered yet, and the highest position that any has asked for. */
+  #flushes = 0;
+  #flushedUpTo = 0;
+  #abandoning: Promise<void> | undefined;
   #timer: Timer | undefined;
-  /** Woken whenever a record is settled. */
-  readonly #waiters = new Set<() => void>();
 
   constructor(options: PipelineOptions, dependencies: PipelineDependencies) {
     const { exporter, account, sleep, random } = dependencies;
@@ -58,12 +64,19 @@ export class ExportPipeline {
       maxBacklogBytes: options.encodeBacklogBytes,
     });
     this.#delivery = new BatchDelivery(options, {
-      send: (batch, signal) => sendTo(exporter, batch, { signal }),
-      sleep,
+      send: (batch, signal) => {
+        this.#lease.extend(options.timeoutMs);
+        return sendTo(exporter, batch, { signal });
+      },
+      sleep: (ms, signal) => {
+        this.#lease.extend(ms);
+        return sleep(ms, signal);
+      },
       random,
       onDelivered: (queued, isDuplicate) => {
+        if (queued.isSettled) return;
         account.countDelivered(isDuplicate);
-        this.#settle([queued]);
+        this.#queue.settle(queued);
       },
       onDropped: (batch, reason, error) => this.#drop(batch, reason, error),
       onRetry: (records) => account.countRetried(records),
@@ -84,32 +97,33 @@ export class ExportPipeline {
     const queued = this.#queue.offer(record, cost);
     if (queued === undefined) return false;
     this.#pump.add(queued);
-    if (this.#options.isImmediate || this.#queue.waiting >= this.#options.batchSize) this.#startDrain();
+    if (this.#options.isImmediate || this.#queue.waiting >= this.#options.batchSize) void this.#startDrain();
     else this.#startTimer();
     return true;
   }
 
-  /** Resolves when every record up to `position` is settled; starts sending at once. */
-  whenSettled(position: number): Promise<void> {
-    if (this.#queue.isSettledUpTo(position)) return Promise.resolve();
-    this.#startDrain();
-    return new Promise((resolve) => {
-      const check = (): void => {
-        if (!this.#queue.isSettledUpTo(position)) return;
-        this.#waiters.delete(check);
-        resolve();
-      };
-      this.#waiters.add(check);
-    });
+  /**
+   * Resolves when every record up to `position` is settled; starts sending at once. Each call does its own part of the
+   * work or waits for the whole of another's: on a platform that ends work with the request that started it, nothing
+   * that is still needed then belongs to a request whose own flush is over.
+   */
+  async whenSettled(position: number): Promise<void> {
+    this.#flushes += 1;
+    this.#flushedUpTo = Math.max(this.#flushedUpTo, position);
+    while (!this.#queue.isSettledUpTo(position)) {
+      const work = this.#abandoning ?? this.#startDrain();
+      await this.#lease.whileHeld(work);
+      // The next one sends again what this one had in hand; a repeat is harmless.
+      if (this.#lease.isOver && this.#drain === work) this.#drain = undefined;
+    }
+    this.#flushes -= 1;
+    this.#restartDrain();
   }
 
   /** Gives up what is left: ends the request in flight and drops the rest as `shutdown`. */
-  async abandon(): Promise<void> {
-    this.#abort.abort();
-    stopTimer(this.#timer);
-    await this.#drain;
-    const left = this.#queue.take(() => true);
-    if (left.length > 0) this.#drop(left, "shutdown", createSigilError("shutdown"));
+  abandon(): Promise<void> {
+    this.#abandoning ??= this.#giveUp();
+    return this.#abandoning;
   }
 
   async close(): Promise<void> {
@@ -119,27 +133,51 @@ export class ExportPipeline {
   #startTimer(): void {
     this.#timer ??= startBackgroundTimer(this.#options.flushIntervalMs, () => {
       this.#timer = undefined;
-      this.#startDrain();
+      void this.#startDrain();
     });
   }
 
-  #startDrain(): void {
-    if (this.#abort.signal.aborted) return;
-    this.#drain ??= this.#drainQueue().finally(() => {
+  #startDrain(): Promise<void> {
+    if (this.#drain !== undefined) return this.#drain;
+    this.#lease.extend(0);
+    const drain: Promise<void> = this.#drainQueue(() => this.#drain === drain).finally(() => {
+      if (this.#drain !== drain) return;
       this.#drain = undefined;
-      // Records that came after the last look at the queue found a drain that no longer takes them.
-      if (this.#queue.waiting > 0) this.#startDrain();
+      this.#restartDrain();
     });
+    this.#drain = drain;
+    return drain;
   }
 
-  async #drainQueue(): Promise<void> {
+  /** For records that came while the last drain was under way; a flush that waits starts the next one itself. */
+  #restartDrain(): void {
+    if (this.#flushes === 0 && this.#queue.waiting > 0 && !this.#abort.signal.aborted) void this.#startDrain();
+  }
+
+  /** Sends what flushes wait for, or else what is in the queue when it starts. */
+  async #drainQueue(isCurrent: () => boolean): Promise<void> {
     // Off the stack of end(), which may have started this.
     await nextMacrotask();
-    while (this.#queue.waiting > 0 && !this.#abort.signal.aborted) {
+    const last = this.#flushes > 0 ? this.#flushedUpTo : this.#queue.lastPosition;
+    await this.#deliver(this.#inHand.filter((queued) => !queued.isSettled));
+    while (isCurrent() && !this.#abort.signal.aborted && this.#queue.nextPosition <= last) {
+      this.#lease.extend(0);
       await this.#pump.encodeOldest(this.#options.batchSize);
-      const batch = this.#takeBatch();
-      if (batch.length > 0) await this.#delivery.deliver(batch, this.#abort.signal);
+      if (isCurrent()) await this.#deliver(this.#takeBatch());
     }
+  }
+
+  async #deliver(batch: readonly QueuedGeneration[]): Promise<void> {
+    this.#inHand = batch;
+    if (batch.length > 0) await this.#delivery.deliver(batch, this.#abort.signal);
+  }
+
+  async #giveUp(): Promise<void> {
+    this.#abort.abort();
+    stopTimer(this.#timer);
+    this.#lease.extend(0);
+    if (this.#drain !== undefined) await this.#lease.whileHeld(this.#drain);
+    this.#drop([...this.#inHand, ...this.#queue.take(() => true)], "shutdown", createSigilError("shutdown"));
   }
 
   /** Bounded by count and by encoded bytes, so that no request exceeds what the server accepts; one record always fits. */
@@ -161,18 +199,10 @@ export class ExportPipeline {
   }
 
   #drop(batch: readonly QueuedGeneration[], reason: DropReason, error: SigilError): void {
-    this.#dependencies.account.countDropped(reason, batch.length, error);
-    for (const queued of batch) this.#queue.settle(queued);
-    this.#dependencies.onDrop(reason, batch, error);
-    this.#wake();
-  }
-
-  #settle(batch: readonly QueuedGeneration[]): void {
-    for (const queued of batch) this.#queue.settle(queued);
-    this.#wake();
-  }
-
-  #wake(): void {
-    for (const check of [...this.#waiters]) check();
+    const left = batch.filter((queued) => !queued.isSettled);
+    if (left.length === 0) return;
+    this.#dependencies.account.countDropped(reason, left.length, error);
+    for (const queued of left) this.#queue.settle(queued);
+    this.#dependencies.onDrop(reason, left, error);
   }
 }

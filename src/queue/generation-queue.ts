@@ -58,6 +58,11 @@ export class GenerationQueue {
     return this.#lastPosition;
   }
 
+  /** Position of the oldest record that is not being sent yet; endless when there is none. */
+  get nextPosition(): number {
+    return this.#peek()?.position ?? Number.POSITIVE_INFINITY;
+  }
+
   /** The record in its place, or undefined when the queue is full. */
   offer(record: Generation, cost: number): QueuedGeneration | undefined {
     if (this.#records >= this.#limits.maxRecords || this.#bytes + cost > this.#limits.maxBytes) return undefined;

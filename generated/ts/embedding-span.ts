@@ -51,7 +51,7 @@ export function embeddingEndAttributes(record: Embedding, content: SpanContentOp
   const attributes: Attributes = {};
   setEmbeddingAttributes(attributes, record, content);
   if (isPresent(record.inputCount)) attributes[ATTR_GEN_AI_EMBEDDINGS_INPUT_COUNT] = record.inputCount;
-  if (isPresent(record.inputTokens) && record.inputTokens !== 0) attributes[ATTR_GEN_AI_USAGE_INPUT_TOKENS] = record.inputTokens;
+  if (record.inputTokens) attributes[ATTR_GEN_AI_USAGE_INPUT_TOKENS] = record.inputTokens;
   if (isNonEmpty(record.responseModel)) attributes[ATTR_GEN_AI_RESPONSE_MODEL] = record.responseModel;
   const genAiEmbeddingsInputTexts = keepsEmbeddingInput(content.mode, content.captureInput) ? truncateTexts(record.inputTexts, content) : undefined;
   if (genAiEmbeddingsInputTexts !== undefined) attributes[ATTR_GEN_AI_EMBEDDINGS_INPUT_TEXTS] = genAiEmbeddingsInputTexts;

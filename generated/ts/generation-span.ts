@@ -73,12 +73,12 @@ export function generationEndAttributes(record: Generation, content: SpanContent
   if (isNonEmpty(record.responseId)) attributes[ATTR_GEN_AI_RESPONSE_ID] = record.responseId;
   if (isNonEmpty(record.responseModel)) attributes[ATTR_GEN_AI_RESPONSE_MODEL] = record.responseModel;
   if (isNonEmpty(record.stopReason)) attributes[ATTR_GEN_AI_RESPONSE_FINISH_REASONS] = [record.stopReason];
-  if (isPresent(record.usage?.inputTokens) && record.usage?.inputTokens !== 0) attributes[ATTR_GEN_AI_USAGE_INPUT_TOKENS] = record.usage?.inputTokens;
-  if (isPresent(record.usage?.outputTokens) && record.usage?.outputTokens !== 0) attributes[ATTR_GEN_AI_USAGE_OUTPUT_TOKENS] = record.usage?.outputTokens;
-  if (isPresent(record.usage?.cacheReadInputTokens) && record.usage?.cacheReadInputTokens !== 0) attributes[ATTR_GEN_AI_USAGE_CACHE_READ_INPUT_TOKENS] = record.usage?.cacheReadInputTokens;
-  if (isPresent(record.usage?.cacheWriteInputTokens) && record.usage?.cacheWriteInputTokens !== 0) attributes[ATTR_GEN_AI_USAGE_CACHE_WRITE_INPUT_TOKENS] = record.usage?.cacheWriteInputTokens;
-  if (isPresent(record.usage?.cacheCreationInputTokens) && record.usage?.cacheCreationInputTokens !== 0) attributes[ATTR_GEN_AI_USAGE_CACHE_CREATION_INPUT_TOKENS] = record.usage?.cacheCreationInputTokens;
-  if (isPresent(record.usage?.reasoningTokens) && record.usage?.reasoningTokens !== 0) attributes[ATTR_GEN_AI_USAGE_REASONING_TOKENS] = record.usage?.reasoningTokens;
+  if (record.usage?.inputTokens) attributes[ATTR_GEN_AI_USAGE_INPUT_TOKENS] = record.usage?.inputTokens;
+  if (record.usage?.outputTokens) attributes[ATTR_GEN_AI_USAGE_OUTPUT_TOKENS] = record.usage?.outputTokens;
+  if (record.usage?.cacheReadInputTokens) attributes[ATTR_GEN_AI_USAGE_CACHE_READ_INPUT_TOKENS] = record.usage?.cacheReadInputTokens;
+  if (record.usage?.cacheWriteInputTokens) attributes[ATTR_GEN_AI_USAGE_CACHE_WRITE_INPUT_TOKENS] = record.usage?.cacheWriteInputTokens;
+  if (record.usage?.cacheCreationInputTokens) attributes[ATTR_GEN_AI_USAGE_CACHE_CREATION_INPUT_TOKENS] = record.usage?.cacheCreationInputTokens;
+  if (record.usage?.reasoningTokens) attributes[ATTR_GEN_AI_USAGE_REASONING_TOKENS] = record.usage?.reasoningTokens;
   if (isNonEmpty(computed.errorType)) attributes[ATTR_ERROR_TYPE] = computed.errorType;
   if (isNonEmpty(computed.errorCategory)) attributes[ATTR_ERROR_CATEGORY] = computed.errorCategory;
   return attributes;

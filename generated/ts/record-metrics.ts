@@ -41,59 +41,29 @@ export function recordGenerationMetrics(histograms: OperationHistograms, record:
       [ATTR_ERROR_CATEGORY]: computed.errorCategory ?? "",
     }, context);
   }
-  if (isPresent(record.usage?.inputTokens) && record.usage?.inputTokens !== 0) {
-    histograms.tokenUsage.record(record.usage?.inputTokens, {
-      [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "",
-      [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
-      [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
-      [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
-      [ATTR_GEN_AI_TOKEN_TYPE]: "input",
-    }, context);
+  const tokenUsageAttributes = {
+    [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "",
+    [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
+    [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
+    [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
+  };
+  if (record.usage?.inputTokens) {
+    histograms.tokenUsage.record(record.usage?.inputTokens, { ...tokenUsageAttributes, [ATTR_GEN_AI_TOKEN_TYPE]: "input" }, context);
   }
-  if (isPresent(record.usage?.outputTokens) && record.usage?.outputTokens !== 0) {
-    histograms.tokenUsage.record(record.usage?.outputTokens, {
-      [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "",
-      [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
-      [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
-      [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
-      [ATTR_GEN_AI_TOKEN_TYPE]: "output",
-    }, context);
+  if (record.usage?.outputTokens) {
+    histograms.tokenUsage.record(record.usage?.outputTokens, { ...tokenUsageAttributes, [ATTR_GEN_AI_TOKEN_TYPE]: "output" }, context);
   }
-  if (isPresent(record.usage?.cacheReadInputTokens) && record.usage?.cacheReadInputTokens !== 0) {
-    histograms.tokenUsage.record(record.usage?.cacheReadInputTokens, {
-      [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "",
-      [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
-      [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
-      [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
-      [ATTR_GEN_AI_TOKEN_TYPE]: "cache_read",
-    }, context);
+  if (record.usage?.cacheReadInputTokens) {
+    histograms.tokenUsage.record(record.usage?.cacheReadInputTokens, { ...tokenUsageAttributes, [ATTR_GEN_AI_TOKEN_TYPE]: "cache_read" }, context);
   }
-  if (isPresent(record.usage?.cacheWriteInputTokens) && record.usage?.cacheWriteInputTokens !== 0) {
-    histograms.tokenUsage.record(record.usage?.cacheWriteInputTokens, {
-      [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "",
-      [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
-      [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
-      [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
-      [ATTR_GEN_AI_TOKEN_TYPE]: "cache_write",
-    }, context);
+  if (record.usage?.cacheWriteInputTokens) {
+    histograms.tokenUsage.record(record.usage?.cacheWriteInputTokens, { ...tokenUsageAttributes, [ATTR_GEN_AI_TOKEN_TYPE]: "cache_write" }, context);
   }
-  if (isPresent(record.usage?.cacheCreationInputTokens) && record.usage?.cacheCreationInputTokens !== 0) {
-    histograms.tokenUsage.record(record.usage?.cacheCreationInputTokens, {
-      [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "",
-      [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
-      [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
-      [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
-      [ATTR_GEN_AI_TOKEN_TYPE]: "cache_creation",
-    }, context);
+  if (record.usage?.cacheCreationInputTokens) {
+    histograms.tokenUsage.record(record.usage?.cacheCreationInputTokens, { ...tokenUsageAttributes, [ATTR_GEN_AI_TOKEN_TYPE]: "cache_creation" }, context);
   }
-  if (isPresent(record.usage?.reasoningTokens) && record.usage?.reasoningTokens !== 0) {
-    histograms.tokenUsage.record(record.usage?.reasoningTokens, {
-      [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "",
-      [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
-      [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
-      [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
-      [ATTR_GEN_AI_TOKEN_TYPE]: "reasoning",
-    }, context);
+  if (record.usage?.reasoningTokens) {
+    histograms.tokenUsage.record(record.usage?.reasoningTokens, { ...tokenUsageAttributes, [ATTR_GEN_AI_TOKEN_TYPE]: "reasoning" }, context);
   }
   if (isPresent(computed.timeToFirstTokenSeconds) && computed.timeToFirstTokenApplies === true) {
     histograms.timeToFirstToken.record(computed.timeToFirstTokenSeconds, {
@@ -123,7 +93,7 @@ export function recordEmbeddingMetrics(histograms: OperationHistograms, record: 
       [ATTR_ERROR_CATEGORY]: computed.errorCategory ?? "",
     }, context);
   }
-  if (isPresent(record.inputTokens) && record.inputTokens !== 0) {
+  if (record.inputTokens) {
     histograms.tokenUsage.record(record.inputTokens, {
       [ATTR_GEN_AI_OPERATION_NAME]: "embeddings",
       [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Tracer } from "@opentelemetry/api";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { EmbeddingRecorder } from "../recorder/embedding-recorder.js";
 import type { GenerationRecorder } from "../recorder/generation-recorder.js";
@@ -59,6 +60,17 @@ describe("a recording that cannot be finished", () => {
       { name: "generateText gpt-5", status: { code: "ERROR", message: recorder.error?.message } },
     ]);
     expect(test.logs).toEqual(["sigil: a recording could not be finished"]);
+  });
+});
+
+describe("a tracer that throws", () => {
+  it("costs the spans, not the records", async () => {
+    const get = (): never => expect.fail("tracer");
+    await using test = createTestClient({ tracer: new Proxy({} as Tracer, { get }) });
+    expect(await test.client.startGeneration(GENERATION_START, async () => 1)).toBe(1);
+    expect(await test.client.startToolExecution(TOOL_START, async () => 2)).toBe(2);
+    expect((await test.records()).map(({ traceId, spanId }) => [traceId, spanId])).toEqual([[undefined, undefined]]);
+    expect((await test.histograms())["gen_ai.client.operation.duration"]?.points).toHaveLength(2);
   });
 });
 

@@ -109,8 +109,11 @@ function recordFunction(
   recording: string,
   type: string,
 ): FunctionDeclarationStructure {
-  const points = metrics.flatMap((metric) =>
-    metric.points.filter((point) => point.recording === recording).map((point) => pointStatement(metric, point)),
+  const statements = metrics.flatMap((metric) =>
+    pointStatements(
+      metric,
+      metric.points.filter((point) => point.recording === recording),
+    ),
   );
   return {
     kind: StructureKind.Function,
@@ -126,23 +129,44 @@ function recordFunction(
     docs: doc(
       `Records the points of a finished ${recording === "tool" ? "tool execution" : recording} in the context of its span, so that exemplars link to it.`,
     ),
-    statements: points.join("\n"),
+    statements: statements.join("\n"),
   };
 }
 
-/** Empty values stay as empty strings: the ingest's dashboards group by them (contract telemetry.md section 4). */
-function pointStatement(metric: ResolvedMetric, point: ResolvedMetricPoint): string {
-  const attributes = point.attributes.map((entry) => {
-    const { code, optional, type } = sourceExpression(entry.source, entry.attribute.constant);
-    const value = optional || type === "unknown" ? `${code} ?? ""` : code;
-    return `  [${entry.attribute.constant}]: ${entry.form === "trimmed" ? `trimText(${code})` : value},`;
+/** The points of one instrument. What all of several points have in common is put together once. */
+function pointStatements(metric: ResolvedMetric, points: readonly ResolvedMetricPoint[]): string[] {
+  const attributes = points.map((point) => point.attributes.map(attributeMember));
+  const [first = [], ...others] = attributes;
+  const common = others.length === 0 ? [] : first.filter((member) => others.every((list) => list.includes(member)));
+  if (common.length === 0) return points.map((point, index) => pointStatement(metric, point, attributes[index] ?? []));
+  const name = `${instrumentName(metric)}Attributes`;
+  const statements = points.map((point, index) => {
+    const own = (attributes[index] ?? []).filter((member) => !common.includes(member));
+    return pointStatement(metric, point, [`...${name}`, ...own]);
   });
+  return [`const ${name} = ${objectLiteral(common)};`, ...statements];
+}
+
+/** Empty values stay as empty strings: the ingest's dashboards group by them (contract telemetry.md section 4). */
+function attributeMember(entry: ResolvedMetricPoint["attributes"][number]): string {
+  const { code, optional, type } = sourceExpression(entry.source, entry.attribute.constant);
+  const value = optional || type === "unknown" ? `${code} ?? ""` : code;
+  return `[${entry.attribute.constant}]: ${entry.form === "trimmed" ? `trimText(${code})` : value}`;
+}
+
+function pointStatement(metric: ResolvedMetric, point: ResolvedMetricPoint, members: readonly string[]): string {
   const value = sourceExpression(point.value, "");
+  const isNonZero = point.when.kind === "non_zero";
   const conditions = [
-    ...(value.optional ? [`isPresent(${value.code})`] : []),
-    ...(point.when.kind === "non_zero" ? [`${value.code} !== 0`] : []),
+    ...(isNonZero ? [value.code] : value.optional ? [`isPresent(${value.code})`] : []),
     ...(point.when.kind === "computed" ? [`computed.${point.when.tsName} === true`] : []),
   ];
-  const call = `histograms.${instrumentName(metric)}.record(${value.code}, {\n${attributes.join("\n")}\n}, context);`;
+  const call = `histograms.${instrumentName(metric)}.record(${value.code}, ${objectLiteral(members)}, context);`;
   return conditions.length === 0 ? call : `if (${conditions.join(" && ")}) {\n${call.replace(/^/gm, "  ")}\n}`;
+}
+
+function objectLiteral(members: readonly string[]): string {
+  return members.length <= 2
+    ? `{ ${members.join(", ")} }`
+    : `{\n${members.map((member) => `  ${member},\n`).join("")}}`;
 }

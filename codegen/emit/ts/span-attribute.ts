@@ -47,7 +47,8 @@ function whenCondition(entry: ResolvedSpanAttribute, code: string, optional: boo
     case "non_blank":
       return `isNonBlank(${code})`;
     case "non_zero":
-      return optional ? `isPresent(${code}) && ${code} !== 0` : `${code} !== 0`;
+      // Truthy: neither missing nor 0, nor NaN from an untyped caller.
+      return code;
     case "non_empty":
       return `isNonEmpty(${code})`;
     default:

@@ -70,7 +70,7 @@ function cleanGeneration(
 ): Pick<FinishedGeneration, "record" | "mode"> {
   const clean = isValid ? sanitizeGeneration(stamped, services) : undefined;
   if (clean !== undefined) {
-    const own = withoutMirrors({ ...clean, id: stamped.id });
+    const own = withoutMirrors({ ...clean, id: stamped.id }, callError !== undefined);
     const record = stamp(own, mode, ids, callError && clean.callError);
     if (validateGeneration(record) === undefined) return { record, mode };
     services.diagnostics.warnOnce("generationSanitizer returned no valid generation: content is removed");
@@ -84,14 +84,14 @@ function stamp(
   record: Generation,
   mode: ConcreteCaptureMode,
   ids: FinishInput["ids"],
-  errorText: string | undefined,
+  text: string | undefined,
 ): Generation {
   const { conversationTitle, userId } = record;
   const stamped: Generation = {
     ...record,
     traceId: ids?.traceId,
     spanId: ids?.spanId,
-    callError: record.callError || errorText,
+    callError: record.callError || text,
   };
   // Metadata of a wrong type stays as it is, for the validator to report.
   if (record.metadata !== undefined && !isObject(record.metadata)) return stamped;
@@ -99,7 +99,7 @@ function stamp(
     ...record.metadata,
     ...(conversationTitle && { [ATTR_SIGIL_CONVERSATION_TITLE]: conversationTitle }),
     ...(userId && { [ATTR_SIGIL_USER_ID]: userId }),
-    ...(errorText && { [ATTR_CALL_ERROR]: errorText }),
+    ...(text && { [ATTR_CALL_ERROR]: text }),
     [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: mode,
     [ATTR_SIGIL_SDK_NAME]: SDK_NAME,
   };
@@ -107,9 +107,11 @@ function stamp(
 }
 
 /** Title, user and error text are mirrored in metadata: what a sanitizer took from a field must not survive there. */
-function withoutMirrors(record: Generation): Generation {
+function withoutMirrors(record: Generation, hasCallError: boolean): Generation {
   const metadata = { ...record.metadata };
-  for (const key of [ATTR_SIGIL_CONVERSATION_TITLE, ATTR_SIGIL_USER_ID, ATTR_CALL_ERROR]) delete metadata[key];
+  delete metadata[ATTR_SIGIL_CONVERSATION_TITLE];
+  delete metadata[ATTR_SIGIL_USER_ID];
+  if (hasCallError) delete metadata[ATTR_CALL_ERROR];
   return { ...record, metadata };
 }
 

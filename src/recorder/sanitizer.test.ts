@@ -84,6 +84,12 @@ describe("a sanitizer", () => {
     ]);
   });
 
+  it("leaves metadata of the caller's own in place", async () => {
+    await using test = createTestClient({ generationSanitizer: (generation) => generation });
+    test.client.startGeneration({ ...GENERATION_START, metadata: { call_error: "mine", note: 1 } }).end();
+    expect((await test.records())[0]?.metadata).toMatchObject({ call_error: "mine", note: 1 });
+  });
+
   it("cannot change the ids or the SDK's own keys, and nothing by changing its argument later", async () => {
     let kept: Generation | undefined;
     await using test = createTestClient({

@@ -166,7 +166,10 @@ export class Delivery {
   async #closeExporter(timeoutMs: number, signal: AbortSignal | undefined): Promise<void> {
     if (this.#pipeline === undefined) return;
     const warn = (): void => this.#diagnostics.warnOnce("closing the exporter failed");
-    const outcome = await waitForSettled(this.#pipeline.close().catch(warn), timeoutMs, signal);
+    // Without time left, one that closes at once still does.
+    const isOver = signal?.aborted === true;
+    const closing = this.#pipeline.close().catch(warn);
+    const outcome = await waitForSettled(closing, isOver ? 0 : timeoutMs, isOver ? undefined : signal);
     if (outcome !== "settled") this.#diagnostics.warnOnce("the exporter did not close in time");
   }
 

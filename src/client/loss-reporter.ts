@@ -23,13 +23,15 @@ export class LossReporter {
     const { onDrop, onError } = this.#config;
     callSafely(() => onDrop?.({ reason, generationIds, error }));
     callSafely(() => onError?.(error));
+    // Each log line begins with the same word.
+    const text = error.message.replace(/^sigil: /, "");
     // Nothing can be sent until the program changes: one line says it all.
     if (reason === "no_transport") {
-      this.#diagnostics.warnOnce(error.message);
+      this.#diagnostics.warnOnce(text);
       return;
     }
     this.#unreported += generationIds.length;
-    this.#lastLoss = `${reason}: ${error.message}`;
+    this.#lastLoss = `${reason}: ${text}`;
     if (performance.now() - this.#lastLineAt >= LIMITS.lossReportIntervalMs) this.writeLine();
   }
 

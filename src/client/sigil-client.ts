@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { trace } from "@opentelemetry/api";
-import {
-  GEN_AI_OPERATION_NAME_VALUE_GENERATE_TEXT,
-  GEN_AI_OPERATION_NAME_VALUE_STREAM_TEXT,
-} from "../../generated/ts/attribute-values.js";
 import { INSTRUMENTATION_SCOPE_NAME } from "../../generated/ts/attributes.js";
 import { LIMITS } from "../../generated/ts/limits.js";
 import type {
@@ -25,7 +21,6 @@ import { submitRating } from "../ratings/submit-rating.js";
 import type { SubmitRatingOptions } from "../ratings/with-deadline.js";
 import { EmbeddingRecorder } from "../recorder/embedding-recorder.js";
 import { GenerationRecorder } from "../recorder/generation-recorder.js";
-import type { OperationDefaults } from "../recorder/merge-generation.js";
 import type { RecorderServices } from "../recorder/recorder-services.js";
 import { type RecordingParent, startInside } from "../recorder/recording-parent.js";
 import { type CallbackRecorder, runRecording } from "../recorder/run-recording.js";
@@ -33,9 +28,6 @@ import { ToolExecutionRecorder } from "../recorder/tool-recorder.js";
 import { LazyHistograms } from "../telemetry/operation-histograms.js";
 import { type ClientStatus, Delivery, type FlushOptions, type FlushReport } from "./delivery.js";
 import { Diagnostics } from "./diagnostics.js";
-
-const SYNC: OperationDefaults = { mode: "SYNC", operationName: GEN_AI_OPERATION_NAME_VALUE_GENERATE_TEXT };
-const STREAM: OperationDefaults = { mode: "STREAM", operationName: GEN_AI_OPERATION_NAME_VALUE_STREAM_TEXT };
 
 /**
  * Records what an LLM application does and delivers generations to a Sigil ingest; spans and metrics go through the
@@ -95,7 +87,7 @@ export class SigilClient {
     start: GenerationStart & RecordingParent,
     fn?: (recorder: GenerationRecorder) => T,
   ): T | Promise<Awaited<T>> | GenerationRecorder {
-    return record(start, () => new GenerationRecorder(this.#services, start, SYNC), fn);
+    return record(start, () => new GenerationRecorder(this.#services, start, "SYNC"), fn);
   }
 
   /** As startGeneration, for a call whose response is streamed; `recorder.setFirstTokenAt()` gives the time to first token. */
@@ -109,7 +101,7 @@ export class SigilClient {
     start: GenerationStart & RecordingParent,
     fn?: (recorder: GenerationRecorder) => T,
   ): T | Promise<Awaited<T>> | GenerationRecorder {
-    return record(start, () => new GenerationRecorder(this.#services, start, STREAM), fn);
+    return record(start, () => new GenerationRecorder(this.#services, start, "STREAM"), fn);
   }
 
   /** Records one run of a tool as a span and a duration point. Same forms as startGeneration. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
+import type { GenerationMode } from "../../generated/ts/enums.js";
 import {
   GENERATION_SPAN_KIND,
   generationEndAttributes,
@@ -19,13 +20,7 @@ import { isTimestamp } from "../internal/value-types.js";
 import type { RecordingSpan } from "../telemetry/recording-span.js";
 import { finishGeneration } from "./finish-generation.js";
 import { firstTokenValues, toolCallCount } from "./generation-measures.js";
-import {
-  type Completion,
-  mergeGeneration,
-  type OperationDefaults,
-  seedGeneration,
-  withIdentityFromMetadata,
-} from "./merge-generation.js";
+import { type Completion, mergeGeneration, seedGeneration, withIdentityFromMetadata } from "./merge-generation.js";
 import { ObservedStream, type ObserveOptions, type StreamEnd } from "./observe-stream.js";
 import type { RecorderServices } from "./recorder-services.js";
 import { type FinishedRecording, Recording, type RecordingKind } from "./recording.js";
@@ -61,12 +56,12 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
   #endingStream: unknown;
 
   /** @internal */
-  constructor(services: RecorderServices, start: GenerationStart, defaults: OperationDefaults) {
+  constructor(services: RecorderServices, start: GenerationStart, defaultMode: GenerationMode) {
     const scope = currentScope();
     const given = objectOrEmpty(snapshotGenerationStart(start, services.snapshot));
     const id = nonBlank(given.id) ?? createGenerationId();
     const mode = recordingMode("generation", given.contentCapture, given.metadata, scope, services);
-    const seed = seedGeneration(given, id, defaults, scope.context, services);
+    const seed = seedGeneration(given, id, defaultMode, scope.context, services);
     super(GENERATION, services, { record: withIdentityFromMetadata(seed), content: startContent(mode, services) });
     this.id = id;
     this.#mode = mode;

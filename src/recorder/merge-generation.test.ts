@@ -81,7 +81,8 @@ describe("mode and operation", () => {
   it.each<[form: Form, start: Partial<GenerationStart>, result: GenerationResult, mode: string, operation: string]>([
     ["startGeneration", {}, {}, "SYNC", "generateText"],
     ["startStreamingGeneration", {}, {}, "STREAM", "streamText"],
-    ["startStreamingGeneration", { mode: "SYNC" }, {}, "SYNC", "streamText"],
+    ["startStreamingGeneration", { mode: "SYNC" }, {}, "SYNC", "generateText"],
+    ["startGeneration", { mode: "STREAM" }, {}, "STREAM", "streamText"],
     ["startStreamingGeneration", {}, { mode: "SYNC" }, "SYNC", "streamText"],
     ["startGeneration", { operationName: "chat" }, {}, "SYNC", "chat"],
     ["startStreamingGeneration", {}, { operationName: "chat" }, "STREAM", "chat"],

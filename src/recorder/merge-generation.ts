@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SigilStreamOutcomeValue } from "../../generated/ts/attribute-values.js";
+import {
+  GEN_AI_OPERATION_NAME_VALUE_GENERATE_TEXT,
+  GEN_AI_OPERATION_NAME_VALUE_STREAM_TEXT,
+  type SigilStreamOutcomeValue,
+} from "../../generated/ts/attribute-values.js";
 import {
   ATTR_SIGIL_CONVERSATION_TITLE,
   ATTR_SIGIL_STREAM_OUTCOME,
@@ -12,26 +16,27 @@ import { nonBlank, trimmedOrUndefined } from "../internal/non-blank.js";
 import { overlay } from "../internal/overlay.js";
 import type { RecorderServices } from "./recorder-services.js";
 
-/** What a streaming or plain start says unless the caller does. */
-export interface OperationDefaults {
-  readonly mode: GenerationMode;
-  readonly operationName: string;
-}
+/** Operation of a start that names none; it follows the mode, also one that the caller chose. */
+const OPERATION_NAMES: Readonly<Record<GenerationMode, string>> = {
+  SYNC: GEN_AI_OPERATION_NAME_VALUE_GENERATE_TEXT,
+  STREAM: GEN_AI_OPERATION_NAME_VALUE_STREAM_TEXT,
+};
 
 /** The record as it is known at start: the caller's values over the scope's over the client's (contract telemetry.md section 7). */
 export function seedGeneration(
   start: GenerationStart,
   id: string,
-  defaults: OperationDefaults,
+  defaultMode: GenerationMode,
   context: RecordingContext,
   { config, now }: RecorderServices,
 ): Generation {
   const { contentCapture: _, ...fields } = start;
+  const mode = start.mode ?? defaultMode;
   return {
     ...fields,
     id,
-    mode: start.mode ?? defaults.mode,
-    operationName: nonBlank(start.operationName) ?? defaults.operationName,
+    mode,
+    operationName: nonBlank(start.operationName) ?? OPERATION_NAMES[mode] ?? OPERATION_NAMES[defaultMode],
     conversationId: nonBlank(start.conversationId) ?? nonBlank(context.conversationId),
     conversationTitle: trimmedOrUndefined(start.conversationTitle) ?? trimmedOrUndefined(context.conversationTitle),
     userId: trimmedOrUndefined(start.userId) ?? trimmedOrUndefined(context.userId) ?? trimmedOrUndefined(config.userId),

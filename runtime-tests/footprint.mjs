@@ -3,9 +3,9 @@
 // program from there: `node runtime-tests/footprint.mjs`. Prints SKIP when the package registry cannot be reached.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { HOME, packSdk, readPinned, withWorkspace } from "./support/application.mjs";
+import { HOME, packSdk, readPinned, SetupError, withWorkspace } from "./support/application.mjs";
 import { checkProgram } from "./support/check-program.mjs";
 import { withIngest } from "./support/ingest.mjs";
 import { report, runChecks } from "./support/report.mjs";
@@ -16,6 +16,9 @@ const MAX_BYTES = 3_000_000;
 
 /** What npm says when it reached no registry; anything else is a failure of the package. */
 const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED/;
+
+/** Makes code from strings, which some runtimes refuse. */
+const CODE_FROM_STRINGS = /\beval\s*\(|\bnew Function\b/;
 
 await report(() => withWorkspace(checkFootprint));
 
@@ -33,6 +36,7 @@ async function checkFootprint(workspace) {
     {
       "few packages": () => assert.ok(packages.length <= MAX_PACKAGES, `more than ${MAX_PACKAGES} packages`),
       "few bytes": () => assert.ok(bytes <= MAX_BYTES, `${bytes} B are more than ${MAX_BYTES} B`),
+      "no code from strings": checkNoEval,
       "the program runs from there": checkRuns,
     },
     application,
@@ -49,16 +53,21 @@ function install(application, tarball) {
   writeFileSync(join(application, "package.json"), '{ "type": "module" }\n');
   const api = `@opentelemetry/api@${readPinned(".", "@opentelemetry/api")}`;
   const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline"];
-  const { status, stderr } = spawnSync("npm", ["install", ...options, tarball, api], {
-    cwd: application,
-    encoding: "utf8",
-    timeout: 120_000,
-    shell: process.platform === "win32",
-  });
-  if (status === 0) return undefined;
-  const reason = UNREACHABLE.exec(stderr)?.[0];
+  const installed = runNpm(["install", ...options, tarball, api], application);
+  if (installed.status === 0) return undefined;
+  // Without a registry npm takes the missing package for a conflict; asking for it alone tells the reason.
+  const asked = runNpm(["view", api, "version"], application);
+  const reason = asked.status === 0 ? undefined : UNREACHABLE.exec(asked.stderr)?.[0];
   if (reason !== undefined) return `the package registry cannot be reached (${reason})`;
-  throw new Error(`npm install failed: ${stderr}`);
+  throw new SetupError(`npm install failed: ${installed.stderr}`);
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {string} cwd
+ */
+function runNpm(args, cwd) {
+  return spawnSync("npm", args, { cwd, encoding: "utf8", timeout: 120_000, shell: process.platform === "win32" });
 }
 
 /**
@@ -84,6 +93,16 @@ function measure(folder) {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const bytes = entries.reduce((sum, entry) => sum + lstatSync(join(entry.parentPath, entry.name)).size, 0);
   return { bytes, files: entries.length };
+}
+
+/** @param {string} application */
+function checkNoEval(application) {
+  const home = join(application, "node_modules/sigil-sdk/dist");
+  const files = readdirSync(home, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
+  assert.deepEqual(
+    files.filter((file) => CODE_FROM_STRINGS.test(readFileSync(join(home, file), "utf8"))),
+    [],
+  );
 }
 
 /** @param {string} application */

@@ -106,8 +106,8 @@ export interface ClassificationStep {
       })),
     )};\n`,
     `/** Where a status number is looked for on an error, in order. */\nexport const STATUS_LOOKUP: readonly string[] = ${literal(model.errors.status_lookup)};\n`,
-    `/** Where the names of typed errors are looked for; the names of the error's classes count too. */\nexport const NAME_LOOKUP: readonly string[] = ${literal(model.errors.name_lookup)};\n`,
-    `/** Where code words are looked for. */\nexport const CODE_LOOKUP: readonly string[] = ${literal(model.errors.code_lookup)};\n`,
+    `/** Where the names of typed errors are looked for; the names of the error's classes count too. */\nexport const NAME_LOOKUP: readonly string[] = ${literal(model.errors.name_lookup ?? [])};\n`,
+    `/** Where code words are looked for. */\nexport const CODE_LOOKUP: readonly string[] = ${literal(model.errors.code_lookup ?? [])};\n`,
   ];
 }
 

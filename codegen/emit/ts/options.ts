@@ -57,10 +57,14 @@ function typeImports(model: SpecModel): Statement[] {
   take(["Date", "Promise", "AbortSignal", "Error", "Record", "Readonly"]);
   const models = take(model.models.types.map((type) => type.name));
   return [
-    `import type { ${otel.join(", ")} } from "@opentelemetry/api";`,
-    ...(models.length > 0 ? [`import type { ${models.join(", ")} } from "./models.js";`] : []),
-    `import type { ${[...names].sort().join(", ")} } from "../../src/config/option-types.js";`,
+    ...typeImport(otel, "@opentelemetry/api"),
+    ...typeImport(models, "./models.js"),
+    ...typeImport([...names].sort(), "../../src/config/option-types.js"),
   ];
+}
+
+function typeImport(names: readonly string[], from: string): Statement[] {
+  return names.length === 0 ? [] : [`import type { ${names.join(", ")} } from "${from}";`];
 }
 
 function interfaces(node: OptionNode): InterfaceDeclarationStructure[] {

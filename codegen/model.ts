@@ -10,6 +10,7 @@ import type { ErrorsFile } from "./schema/errors.js";
 import type { FrameworksFile } from "./schema/frameworks.js";
 import type { MetricsFile } from "./schema/metrics.js";
 import type { ParityFile } from "./schema/parity.js";
+import type { RedactionFile } from "./schema/redaction.js";
 import type { ScenariosFile } from "./schema/scenarios.js";
 import type { SdkFile } from "./schema/sdk.js";
 import type { SpanEntry, SpansFile } from "./schema/spans.js";
@@ -185,6 +186,7 @@ export interface SpecModel {
   readonly config: ConfigFile;
   readonly errors: ErrorsFile;
   readonly frameworks: FrameworksFile;
+  readonly redaction: RedactionFile;
   readonly parity: ParityFile;
   readonly scenarios: readonly ScenariosFile[];
 }

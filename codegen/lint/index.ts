@@ -17,6 +17,8 @@ import { duplicateIdsRule } from "./duplicate-ids.js";
 import { lifecycleReferencesRule } from "./lifecycle-references.js";
 import { metricCardinalityRule } from "./metric-cardinality.js";
 import { orphanAttributesRule } from "./orphan-attributes.js";
+import { redactionContentRule } from "./redaction-content.js";
+import { redactionPatternsRule } from "./redaction-patterns.js";
 import type { LintRule } from "./rule.js";
 import { ruleCoverageRule } from "./rule-coverage.js";
 import { scenarioKeysRule } from "./scenario-keys.js";
@@ -41,6 +43,8 @@ export const lintRules: readonly LintRule[] = [
   lifecycleReferencesRule,
   metricCardinalityRule,
   orphanAttributesRule,
+  redactionContentRule,
+  redactionPatternsRule,
   ruleCoverageRule,
   scenarioKeysRule,
   scenarioReferencesRule,

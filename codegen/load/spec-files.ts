@@ -8,6 +8,7 @@ import { frameworksFile } from "../schema/frameworks.js";
 import { metricsFile } from "../schema/metrics.js";
 import { modelsFile } from "../schema/models.js";
 import { parityFile } from "../schema/parity.js";
+import { redactionFile } from "../schema/redaction.js";
 import { sdkFile } from "../schema/sdk.js";
 import { spansFile } from "../schema/spans.js";
 import { validationFile } from "../schema/validation.js";
@@ -24,6 +25,7 @@ export const specSchemas = {
   config: configFile,
   errors: errorsFile,
   frameworks: frameworksFile,
+  redaction: redactionFile,
   parity: parityFile,
 } as const;
 

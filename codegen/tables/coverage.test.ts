@@ -50,6 +50,9 @@ const structs: Readonly<Record<string, string>> = {
   "frameworks.metadata_keys": "FrameworkMetadataKey",
   "frameworks.run_types": "RunType",
   "frameworks.conversation_sources": "ConversationSource",
+  "redaction.patterns": "RedactionPattern",
+  "redaction.patterns.vectors": "RedactionVector",
+  "redaction.content": "RedactedContent",
 };
 
 /** What a field is called in the tables, where that differs. */

@@ -9,6 +9,7 @@ import { errorsSection } from "./errors.js";
 import { frameworksSection } from "./frameworks.js";
 import { metricsSection } from "./metrics.js";
 import { modelsSection } from "./models.js";
+import { redactionSection } from "./redaction.js";
 import { retriesSection } from "./retries.js";
 import { sdkSection } from "./sdk.js";
 import { type ConstantGroup, fullName, type SectionDefinition } from "./section.js";
@@ -43,6 +44,7 @@ const definitions: readonly SectionDefinition[] = [
   errorsSection,
   retriesSection,
   frameworksSection,
+  redactionSection,
 ];
 
 /** The sections in their order, each with the types that it introduces. */

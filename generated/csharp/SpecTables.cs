@@ -26,6 +26,7 @@ namespace Sigil.Spec
                 { "errors", ErrorTables.ToMap() },
                 { "retries", RetryTables.ToMap() },
                 { "frameworks", FrameworkTables.ToMap() },
+                { "redaction", RedactionTables.ToMap() },
                 { "constants", SpecConstants.ToMap() },
             };
         }

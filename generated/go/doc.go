@@ -20,4 +20,5 @@
 //   - Errors: Error codes, types and categories, and drop reasons.
 //   - Retries: What the exporter does with answers, faults and rejected items.
 //   - Frameworks: Names, tags and metadata keys of framework handlers.
+//   - Redaction: Formats of secrets and where the built-in redactor looks for them.
 package sigilspec

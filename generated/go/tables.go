@@ -22,6 +22,7 @@ type Tables struct {
 	Errors     ErrorTables      `json:"errors"`
 	Retries    RetryTables      `json:"retries"`
 	Frameworks FrameworkTables  `json:"frameworks"`
+	Redaction  RedactionTables  `json:"redaction"`
 	Constants  map[string]any   `json:"constants"`
 }
 
@@ -44,6 +45,7 @@ func All() Tables {
 		Errors:     Errors,
 		Retries:    Retries,
 		Frameworks: Frameworks,
+		Redaction:  Redaction,
 		Constants:  constants,
 	}
 }

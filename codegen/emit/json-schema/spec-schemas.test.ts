@@ -44,6 +44,7 @@ test("has one schema for each kind of file", () => {
     "metrics",
     "models",
     "parity",
+    "redaction",
     "scenarios",
     "sdk",
     "spans",

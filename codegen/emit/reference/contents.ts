@@ -10,6 +10,7 @@ import { metricsPage } from "./metrics.js";
 import { modelsPage } from "./models.js";
 import { type Page, pageEmitter } from "./page.js";
 import { parityPage } from "./parity.js";
+import { redactionPage } from "./redaction.js";
 import { spansPage } from "./spans.js";
 import { traceqlPage } from "./traceql.js";
 import { validationPage } from "./validation.js";
@@ -19,6 +20,7 @@ import { wirePage } from "./wire.js";
 const PAGES: readonly Page[] = [
   configurationPage,
   capturePage,
+  redactionPage,
   modelsPage,
   validationPage,
   errorsPage,

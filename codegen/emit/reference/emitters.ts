@@ -9,6 +9,7 @@ import { referenceFrameworksEmitter } from "./frameworks.js";
 import { referenceMetricsEmitter } from "./metrics.js";
 import { referenceModelsEmitter } from "./models.js";
 import { referenceParityEmitter } from "./parity.js";
+import { referenceRedactionEmitter } from "./redaction.js";
 import { referenceSpansEmitter } from "./spans.js";
 import { referenceTraceqlEmitter } from "./traceql.js";
 import { referenceValidationEmitter } from "./validation.js";
@@ -25,6 +26,7 @@ export const referenceEmitters: readonly Emitter[] = [
   referenceMetricsEmitter,
   referenceModelsEmitter,
   referenceParityEmitter,
+  referenceRedactionEmitter,
   referenceSpansEmitter,
   referenceTraceqlEmitter,
   referenceValidationEmitter,

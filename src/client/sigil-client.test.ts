@@ -4,8 +4,8 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import type { EmbeddingRecorder } from "../recorder/embedding-recorder.js";
 import type { GenerationRecorder } from "../recorder/generation-recorder.js";
 import type { ToolExecutionRecorder } from "../recorder/tool-recorder.js";
+import { after } from "../testing-support/clock-start.js";
 import { createTestClient } from "../testing-support/create-test-client.js";
-import { after } from "../testing-support/manual-clock.js";
 import { EMBEDDING_START, GENERATION_START, TOOL_START } from "../testing-support/recording-inputs.js";
 
 describe("the types of the three forms", () => {

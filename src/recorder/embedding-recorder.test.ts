@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { EmbeddingResult, EmbeddingStart } from "../../generated/ts/models.js";
 import type { SigilClientOptions } from "../../generated/ts/options.js";
+import { after } from "../testing-support/clock-start.js";
 import { createTestClient } from "../testing-support/create-test-client.js";
-import { after } from "../testing-support/manual-clock.js";
 import { EMBEDDING_START } from "../testing-support/recording-inputs.js";
 
 const START: EmbeddingStart = {

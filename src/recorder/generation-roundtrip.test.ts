@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import type { GenerationResult, GenerationStart } from "../../generated/ts/models.js";
+import { after } from "../testing-support/clock-start.js";
 import { createTestClient, type TestClient } from "../testing-support/create-test-client.js";
-import { after } from "../testing-support/manual-clock.js";
 import { assistantText, GENERATION_START } from "../testing-support/recording-inputs.js";
 
 const DURATION_BUCKETS = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];

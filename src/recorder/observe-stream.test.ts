@@ -2,8 +2,8 @@
 import { context } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { afterEach, describe, expect, it } from "vitest";
+import { after } from "../testing-support/clock-start.js";
 import { createTestClient, type TestClient } from "../testing-support/create-test-client.js";
-import { after } from "../testing-support/manual-clock.js";
 import { assistantText, GENERATION_START } from "../testing-support/recording-inputs.js";
 import type { StreamAccumulator } from "./observe-stream.js";
 

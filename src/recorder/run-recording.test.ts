@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
+import { after } from "../testing-support/clock-start.js";
 import { createTestClient } from "../testing-support/create-test-client.js";
-import { after } from "../testing-support/manual-clock.js";
 import { assistantText, EMBEDDING_START, GENERATION_START, TOOL_START } from "../testing-support/recording-inputs.js";
 
 /** What was thrown, by identity. */

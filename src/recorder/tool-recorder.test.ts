@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import type { ToolExecutionResult } from "../../generated/ts/models.js";
+import { after } from "../testing-support/clock-start.js";
 import { createTestClient } from "../testing-support/create-test-client.js";
-import { after } from "../testing-support/manual-clock.js";
 import { TOOL_START } from "../testing-support/recording-inputs.js";
 import { STACK } from "../testing-support/span-view.js";
 

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EmbeddingResult, GenerationResult, GenerationStart } from "../../generated/ts/models.js";
+import { after } from "../testing-support/clock-start.js";
 import { createTestClient } from "../testing-support/create-test-client.js";
-import { after } from "../testing-support/manual-clock.js";
 import { EMBEDDING_START, GENERATION_START, TOOL_START } from "../testing-support/recording-inputs.js";
 
 // What callers without types hand over: nothing of it throws, and what cannot be exported is a validation error.

@@ -2,8 +2,8 @@
 import { context, type Span, SpanKind, type Tracer, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { after } from "../testing-support/clock-start.js";
 import { createTestClient } from "../testing-support/create-test-client.js";
-import { after } from "../testing-support/manual-clock.js";
 import { RecordingSpan, type SpanEnd } from "./recording-span.js";
 
 afterEach(() => {

@@ -15,8 +15,10 @@ import {
 import type { Generation } from "../../generated/ts/models.js";
 import type { SigilClientOptions } from "../../generated/ts/options.js";
 import { SigilClient } from "../client/sigil-client.js";
+import { createManualClock, type ManualClock } from "../testing/manual-clock.js";
+import { createMemoryExporter } from "../testing/memory-exporter.js";
+import { CLOCK_START } from "./clock-start.js";
 import { type HistogramView, toHistogramViews } from "./histogram-view.js";
-import { createManualClock, type ManualClock } from "./manual-clock.js";
 import { type SpanView, toSpanView } from "./span-view.js";
 
 /** A client that keeps everything in memory: what it exported, its spans, its metric points and its log lines. */
@@ -40,14 +42,14 @@ const NAME = "test";
 
 /** A client with an in-memory exporter, tracer and meter, and a clock that stands still; the options come on top. */
 export function createTestClient(options: SigilClientOptions = {}): TestClient {
-  const clock = createManualClock();
+  const clock = createManualClock(CLOCK_START);
   const spanExporter = new InMemorySpanExporter();
   const tracer = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spanExporter)] }).getTracer(NAME);
   const metricExporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   const reader = new PeriodicExportingMetricReader({ exporter: metricExporter, exportIntervalMillis: 3_600_000 });
   const meterProvider = new MeterProvider({ readers: [reader] });
   const meter = meterProvider.getMeter(NAME);
-  const records: Generation[] = [];
+  const exporter = createMemoryExporter();
   const logs: string[] = [];
   const log = (message: string): void => void logs.push(message);
   const client = new SigilClient({
@@ -55,13 +57,7 @@ export function createTestClient(options: SigilClientOptions = {}): TestClient {
     meter,
     now: clock.now,
     logger: { debug: log, warn: log, error: log },
-    generationExporter: {
-      format: "record",
-      export: async (batch) => {
-        records.push(...batch);
-        return batch.map((record) => ({ generationId: record.id, accepted: true }));
-      },
-    },
+    generationExporter: exporter,
     ...options,
   });
   return {
@@ -79,7 +75,7 @@ export function createTestClient(options: SigilClientOptions = {}): TestClient {
     },
     async records() {
       await client.flush();
-      return records;
+      return [...exporter.generations];
     },
     async [Symbol.asyncDispose]() {
       await client.shutdown();

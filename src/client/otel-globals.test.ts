@@ -149,7 +149,6 @@ describe("spans of what happens inside a recording", () => {
     context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
     await using test = createTestClient();
     const lazy = {
-      // biome-ignore lint/suspicious/noThenProperty: a lazy query is what is tested
       then(resolve: (value: number) => void): void {
         test.tracer.startSpan("query").end();
         resolve(1);

@@ -57,7 +57,6 @@ describe("a callback that returns a plain value", () => {
   it("is rid of an accessor `then` that throws", () => {
     const { client } = createTestClient();
     const value = {
-      // biome-ignore lint/suspicious/noThenProperty: a hostile value is what is tested
       get then() {
         throw new Error("do not touch");
       },
@@ -154,7 +153,6 @@ describe("a callback that returns a thenable", () => {
     let subscriptions = 0;
     let reads = 0;
     const thenable = {
-      // biome-ignore lint/suspicious/noThenProperty: a thenable is what is tested
       get then() {
         reads += 1;
         return (resolve: (value: T) => void, reject: (reason: unknown) => void): void => {

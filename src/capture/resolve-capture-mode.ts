@@ -12,10 +12,11 @@ import type { ContentCaptureMode } from "../../generated/ts/enums.js";
 import { ignoreRejection } from "../internal/ignore-rejection.js";
 
 /**
- * Chooses a mode from a recording's metadata; `default` or undefined leaves it to the next layer. Synchronous: a promise, a
- * throw and an unknown value all give `metadata_only`. Inside a generation, that generation's metadata lies underneath.
+ * Chooses a mode from a recording's metadata; `default` leaves it to the next layer. Synchronous: a promise, a throw and
+ * anything else that is no mode, a forgotten return included, give `metadata_only`. Inside a generation, that generation's
+ * metadata lies underneath.
  */
-export type ContentCaptureResolver = (metadata: Readonly<Record<string, unknown>>) => ContentCaptureMode | undefined;
+export type ContentCaptureResolver = (metadata: Readonly<Record<string, unknown>>) => ContentCaptureMode;
 
 export interface CaptureQuestion {
   readonly recording: CaptureRecording;
@@ -50,7 +51,7 @@ function askResolver(question: CaptureQuestion): ConcreteCaptureMode | undefined
     onFailure("contentCaptureResolver threw; the recording is captured without content");
     return FAIL_CLOSED_MODES.throws;
   }
-  if (isUndecided(answer)) return undefined;
+  if (answer === "default") return undefined;
   if (isConcreteCaptureMode(answer)) return answer;
   ignoreRejection(answer);
   onFailure(
@@ -62,14 +63,10 @@ function askResolver(question: CaptureQuestion): ConcreteCaptureMode | undefined
 /** A misspelt mode of an untyped caller must not let out more than the caller meant. */
 function namedMode({ layers, onFailure }: CaptureQuestion, layer: CaptureLayer): ConcreteCaptureMode | undefined {
   const mode: unknown = layers[layer];
-  if (isUndecided(mode)) return undefined;
+  if (mode === undefined || mode === null || mode === "default") return undefined;
   if (isConcreteCaptureMode(mode)) return mode;
   onFailure(`contentCapture of the ${layer} is not a capture mode; the recording is captured without content`);
   return FAIL_CLOSED_MODES.not_a_mode;
-}
-
-function isUndecided(mode: unknown): boolean {
-  return mode === undefined || mode === null || mode === "default";
 }
 
 function isConcreteCaptureMode(value: unknown): value is ConcreteCaptureMode {

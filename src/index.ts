@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// Recorders and the client are disposable; applications need not name the library in their own options.
+/// <reference lib="esnext.disposable" preserve="true" />
 export type { DropReason } from "../generated/ts/answers.js";
 export type { ConcreteCaptureMode } from "../generated/ts/capture.js";
 export type {

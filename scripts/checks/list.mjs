@@ -13,6 +13,7 @@ const runtimeTests = ["dist/src/index.js", "runtime-tests/node_modules"];
 export const CHECKS = [
   { name: "codegen is up to date", run: ["tsx", "codegen/cli.ts", "--check"], needs: ["codegen/cli.ts"] },
   { name: "codegen leaves the tree as it is", run: checkCodegenLeavesTree, needs: ["codegen/cli.ts"] },
+  { name: "spec version fits the changes", run: ["tsx", "codegen/cli.ts", "diff"], needs: ["spec/baseline/spec.json"] },
   { name: "lint and format", run: ["biome", "ci", "--colors=off", "--error-on-warnings", "."] },
   { name: "types", run: ["tsc", "-p", "tsconfig.json"], needs: ["src"] },
   { name: "types of scripts", run: ["tsc", "-p", "scripts"] },

@@ -100,6 +100,17 @@ describe("accepting a record", () => {
     expect(books()).toEqual({ recorded: 3, accountedFor: 3 });
   });
 
+  it("refuses one that cannot be measured, and keeps its books", async () => {
+    const { delivery, books } = createDelivery({ generationExporter: exporterOf(acceptAll) });
+    const error = delivery.accept({ id: "odd", tags: new Proxy({}, { ownKeys: () => expect.fail("ownKeys") }) });
+    expect({ code: error?.code, message: error?.message, losses: lossesOf(delivery), books: books() }).toEqual({
+      code: "encoding",
+      message: "sigil: generation enqueue failed: the record cannot be measured",
+      losses: { encoding: 1 },
+      books: { recorded: 1, accountedFor: 1 },
+    });
+  });
+
   it("does not call the exporter on the caller's stack, nor in its microtasks", async () => {
     const exportBatch = vi.fn(acceptAll);
     const { accept, delivery } = createDelivery({

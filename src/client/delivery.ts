@@ -3,10 +3,12 @@ import type { DropReason } from "../../generated/ts/answers.js";
 import { LIMITS } from "../../generated/ts/limits.js";
 import type { Generation } from "../../generated/ts/models.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
+import { printable } from "../errors/printable.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 import { createExporter } from "../export/create-exporter.js";
 import { ExportPipeline } from "../export/export-pipeline.js";
 import type { GenerationExporter } from "../export/generation-exporter.js";
+import { guard } from "../internal/guard.js";
 import { sleep, startTimer, stopTimer } from "../internal/timers.js";
 import { recordCost } from "../queue/record-cost.js";
 import { Account, type RecordCounts } from "../status/account.js";
@@ -68,7 +70,11 @@ export class Delivery {
     this.#account.countRecorded();
     if (this.#state === "closed") return this.#refuse(record, "shutdown", createSigilError("shutdown"));
     const limit = this.#config.generationExport.payloadMaxBytes;
-    const cost = recordCost(record, limit);
+    const cost = guard(() => recordCost(record, limit));
+    if (cost === undefined) {
+      const problem = "the record cannot be measured";
+      return this.#refuse(record, "encoding", createSigilError("encoding", { problem }));
+    }
     if (!cost.fits) {
       const error = createSigilError("payload_too_large", { size: cost.exactBytes, limit });
       return this.#refuse(record, "too_large", error);
@@ -126,6 +132,7 @@ export class Delivery {
           const ids = records.map((record) => record.id);
           this.#losses.report(reason, ids, error);
         },
+        onDuplicate: ({ id }) => this.#diagnostics.debug(`the ingest had generation ${printable(id)} already`),
       },
     );
   }

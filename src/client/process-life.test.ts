@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createLocalIngest, type LocalIngest, type ScriptedAnswer } from "../local/index.js";
 import { type ProgramRun, runProgram } from "../testing-support/run-program.js";
+import { createDelivery } from "./testing/create-delivery.js";
 import type { EndingProgram } from "./testing/ending-program.js";
 
 const PROGRAM = new URL("testing/ending-program.ts", import.meta.url);
@@ -92,4 +93,45 @@ describe.each(["http", "grpc"] as const)("a process that exports over %s", (prot
       });
     },
   );
+});
+
+describe("many clients in one process", () => {
+  it("leave nothing behind once they are shut down", { timeout: TIMEOUT_MS }, async () => {
+    await using ingest = await createLocalIngest();
+    const before = process.getActiveResourcesInfo().length;
+    const warnings: Error[] = [];
+    const note = (warning: Error): void => void warnings.push(warning);
+    process.on("warning", note);
+    for (let index = 0; index < 100; index += 1) {
+      const protocol = index % 2 === 0 ? "http" : "grpc";
+      const { delivery, accept } = createDelivery({
+        generationExport: { protocol, endpoint: endpointOf(ingest, protocol) },
+      });
+      accept(`gen_${index}`);
+      await delivery.shutdown({});
+    }
+    process.off("warning", note);
+    // The server's side of the last connections closes in its own time.
+    await vi.waitFor(() => expect(process.getActiveResourcesInfo().length).toBeLessThanOrEqual(before + 4));
+    expect({ warnings, stored: ingest.generations.list().length }).toEqual({ warnings: [], stored: 100 });
+  });
+});
+
+describe("memory", () => {
+  it("stays within the queue's bound however much is recorded against a dead server", {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const { code, lines } = await runProgram(
+      new URL("testing/memory-program.ts", import.meta.url),
+      {},
+      { NODE_OPTIONS: "--expose-gc" },
+    );
+    const [line] = lines as [{ refused: number; records: number; growthMb: number }];
+    // 8 MiB of queue, and slack for what a process grows by anyway; ten times as much was offered.
+    expect({ code, isFull: line.refused > line.records / 2, isBounded: line.growthMb < 8 + 16 }).toEqual({
+      code: 0,
+      isFull: true,
+      isBounded: true,
+    });
+  });
 });

@@ -52,6 +52,7 @@ function connect(exporter: GenerationExporter, account: Account, options: Partia
       account,
       sleep,
       random: () => 0,
+      onDuplicate: () => undefined,
       onDrop: (reason, records) => void drops.push(`${reason}: ${records.map((record) => record.id).join()}`),
     },
   );
@@ -101,6 +102,31 @@ describe("an export starts", () => {
     gate.open();
     await flush();
     expect(batches).toEqual([["a"], ["b", "c"]]);
+  });
+
+  it("for what comes meanwhile when it fills a batch or its interval is over, and not before", async () => {
+    const gates = [createGate(), createGate(), createGate()];
+    let calls = 0;
+    const { offer, batches } = createPipeline({ flushIntervalMs: 200 }, async (batch) => {
+      await gates[calls++]?.opened;
+      return accept(batch);
+    });
+    offer("a", "b", "c");
+    await wait(5);
+    offer("d");
+    gates[0]?.open();
+    await wait(5);
+    expect(batches).toEqual([["a", "b", "c"]]);
+    offer("e", "f");
+    await wait(5);
+    expect(batches.slice(1)).toEqual([["d", "e", "f"]]);
+    offer("g");
+    // The interval of g ends while its forerunners are on their way.
+    await wait(250);
+    gates[1]?.open();
+    await wait(10);
+    gates[2]?.open();
+    expect(batches.slice(2)).toEqual([["g"]]);
   });
 
   it("with a flush", async () => {

@@ -30,6 +30,8 @@ export interface PipelineDependencies {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
   readonly onDrop: (reason: DropReason, records: readonly QueuedGeneration[], error: SigilError) => void;
+  /** The ingest had the record already: an earlier answer was lost. */
+  readonly onDuplicate?: (queued: QueuedGeneration) => void;
 }
 
 /** From the queue to the exporter: one batch in flight, in order; a batch that fails never blocks the next. */
@@ -76,6 +78,7 @@ export class ExportPipeline {
       onDelivered: (queued, isDuplicate) => {
         if (queued.isSettled) return;
         account.countDelivered(isDuplicate);
+        if (isDuplicate) dependencies.onDuplicate?.(queued);
         this.#queue.settle(queued);
       },
       onDropped: (batch, reason, error) => this.#drop(batch, reason, error),
@@ -149,9 +152,15 @@ export class ExportPipeline {
     return drain;
   }
 
-  /** For records that came while the last drain was under way; a flush that waits starts the next one itself. */
+  /**
+   * For records that came while the last drain was under way: at once when they fill a batch or their interval is over, so
+   * that steady traffic still goes out in batches. A flush that waits starts the next drain itself.
+   */
   #restartDrain(): void {
-    if (this.#flushes === 0 && this.#queue.waiting > 0 && !this.#abort.signal.aborted) void this.#startDrain();
+    const { waiting } = this.#queue;
+    if (this.#flushes > 0 || waiting === 0 || this.#abort.signal.aborted) return;
+    const isDue = this.#options.isImmediate || waiting >= this.#options.batchSize || this.#timer === undefined;
+    if (isDue) void this.#startDrain();
   }
 
   /** Sends what flushes wait for, or else what is in the queue when it starts. */

@@ -24,20 +24,18 @@ export interface Unsettled {
  * no success (contract faults section 1).
  */
 export function settleItems(batch: readonly QueuedGeneration[], results: unknown, sinks: ItemSinks): Unsettled {
-  const answers = checkResults(batch, results);
   const left: QueuedGeneration[] = [];
   let problem = "";
-  batch.forEach((queued, index) => {
-    const { isAccepted, error } = answers[index] as CheckedResult;
+  for (const { queued, isAccepted, error } of checkResults(batch, results)) {
     const answerClass = isAccepted ? "done" : classifyItem(error);
     if (answerClass === "done" || answerClass === "duplicate") {
       sinks.onDelivered(queued, answerClass === "duplicate");
-      return;
+      continue;
     }
     problem = printable(stripContent(error)) || "the ingest gave no reason";
     if (answerClass === "retry") left.push(queued);
     else sinks.onDropped([queued], CLASS_DROP_REASONS[answerClass] ?? "rejected", rejection(queued, problem));
-  });
+  }
   return { left, failure: new ExportFailure("retry", createSigilError("transport", { problem })) };
 }
 
@@ -46,6 +44,7 @@ function rejection(queued: QueuedGeneration, problem: string): SigilError {
 }
 
 interface CheckedResult {
+  readonly queued: QueuedGeneration;
   readonly isAccepted: boolean;
   readonly error: string;
 }
@@ -64,5 +63,5 @@ function checkResult(queued: QueuedGeneration, result: unknown): CheckedResult {
   // The ingest gives a record without an id one of its own.
   if (generationId && queued.id !== "" && generationId !== queued.id)
     throw createFault("id_mismatch", "a result names another generation than the one at its place");
-  return { isAccepted: accepted === true, error: typeof error === "string" ? error : "" };
+  return { queued, isAccepted: accepted === true, error: typeof error === "string" ? error : "" };
 }

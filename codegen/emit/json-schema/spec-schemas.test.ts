@@ -18,7 +18,8 @@ const yamlFiles = Object.keys(inputs).filter((path) => path.endsWith(".yaml"));
 function errorsIn(path: string, edit: (text: string) => string = (text) => text): unknown {
   const name = path.startsWith("spec/scenarios/") ? "scenarios" : path.replace(/^spec\/(.*)\.yaml$/, "$1");
   const validate = new Ajv2020({ strict: false, allErrors: true }).compile(schemas.get(name) ?? {});
-  return validate(parse(edit(inputs[path] ?? "")))
+  // Our own files: sharing a record between many scenarios is no attack.
+  return validate(parse(edit(inputs[path] ?? ""), { maxAliasCount: -1 }))
     ? []
     : validate.errors?.map(({ instancePath, keyword }) => [instancePath, keyword]);
 }

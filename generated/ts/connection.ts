@@ -26,12 +26,12 @@ export const ENDPOINTS = {
 } as const;
 /** One row of the authentication matrix; the first that fits wins, `*` stands for modes without rows of their own. */
 export interface AuthRow {
-  readonly id: string;
   readonly mode: string;
-  readonly tenantId: "set" | "blank" | "any";
-  readonly bearerToken: "set" | "blank" | "any";
-  readonly basicUser: "set" | "blank" | "any";
-  readonly basicPassword: "set" | "blank" | "any";
+  /** Absent: it does not matter whether the value is there; so for the others. */
+  readonly tenantId?: "set" | "blank";
+  readonly bearerToken?: "set" | "blank";
+  readonly basicUser?: "set" | "blank";
+  readonly basicPassword?: "set" | "blank";
   /** Header templates: `{tenant_id}`, `{bearer_token}`, `{base64:basic_user:basic_password}`. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly error?: string;
@@ -39,130 +39,55 @@ export interface AuthRow {
 
 /** The authentication matrix. */
 export const AUTH_ROWS: readonly AuthRow[] = [
+  { mode: "none", tenantId: "blank", bearerToken: "blank", basicUser: "blank", basicPassword: "blank", headers: {} },
+  { mode: "none", error: "generation_export.auth: mode \"none\" does not allow credentials" },
+  { mode: "tenant", tenantId: "set", bearerToken: "blank", headers: { "X-Scope-OrgID": "{tenant_id}" } },
+  { mode: "tenant", tenantId: "blank", error: "generation_export.auth: mode \"tenant\" requires tenant_id" },
   {
-    id: "auth_row.none",
-    mode: "none",
-    tenantId: "blank",
-    bearerToken: "blank",
-    basicUser: "blank",
-    basicPassword: "blank",
-    headers: {},
-  },
-  {
-    id: "auth_row.none.credentials",
-    mode: "none",
-    tenantId: "any",
-    bearerToken: "any",
-    basicUser: "any",
-    basicPassword: "any",
-    error: "generation_export.auth: mode \"none\" does not allow credentials",
-  },
-  {
-    id: "auth_row.tenant",
-    mode: "tenant",
-    tenantId: "set",
-    bearerToken: "blank",
-    basicUser: "any",
-    basicPassword: "any",
-    headers: { "X-Scope-OrgID": "{tenant_id}" },
-  },
-  {
-    id: "auth_row.tenant.missing",
-    mode: "tenant",
-    tenantId: "blank",
-    bearerToken: "any",
-    basicUser: "any",
-    basicPassword: "any",
-    error: "generation_export.auth: mode \"tenant\" requires tenant_id",
-  },
-  {
-    id: "auth_row.tenant.bearer",
     mode: "tenant",
     tenantId: "set",
     bearerToken: "set",
-    basicUser: "any",
-    basicPassword: "any",
     error: "generation_export.auth: mode \"tenant\" does not allow bearer_token",
   },
+  { mode: "bearer", tenantId: "blank", bearerToken: "set", headers: { Authorization: "Bearer {bearer_token}" } },
+  { mode: "bearer", bearerToken: "blank", error: "generation_export.auth: mode \"bearer\" requires bearer_token" },
   {
-    id: "auth_row.bearer",
-    mode: "bearer",
-    tenantId: "blank",
-    bearerToken: "set",
-    basicUser: "any",
-    basicPassword: "any",
-    headers: { Authorization: "Bearer {bearer_token}" },
-  },
-  {
-    id: "auth_row.bearer.missing",
-    mode: "bearer",
-    tenantId: "any",
-    bearerToken: "blank",
-    basicUser: "any",
-    basicPassword: "any",
-    error: "generation_export.auth: mode \"bearer\" requires bearer_token",
-  },
-  {
-    id: "auth_row.bearer.tenant",
     mode: "bearer",
     tenantId: "set",
     bearerToken: "set",
-    basicUser: "any",
-    basicPassword: "any",
     error: "generation_export.auth: mode \"bearer\" does not allow tenant_id",
   },
   {
-    id: "auth_row.basic",
     mode: "basic",
     tenantId: "blank",
-    bearerToken: "any",
     basicUser: "set",
     basicPassword: "set",
     headers: { Authorization: "Basic {base64:basic_user:basic_password}" },
   },
   {
-    id: "auth_row.basic.tenant_user",
     mode: "basic",
     tenantId: "set",
-    bearerToken: "any",
     basicUser: "blank",
     basicPassword: "set",
     headers: { Authorization: "Basic {base64:tenant_id:basic_password}", "X-Scope-OrgID": "{tenant_id}" },
   },
   {
-    id: "auth_row.basic.tenant_and_user",
     mode: "basic",
     tenantId: "set",
-    bearerToken: "any",
     basicUser: "set",
     basicPassword: "set",
     headers: { Authorization: "Basic {base64:basic_user:basic_password}", "X-Scope-OrgID": "{tenant_id}" },
   },
+  { mode: "basic", basicPassword: "blank", error: "generation_export.auth: mode \"basic\" requires basic_password" },
   {
-    id: "auth_row.basic.password_missing",
-    mode: "basic",
-    tenantId: "any",
-    bearerToken: "any",
-    basicUser: "any",
-    basicPassword: "blank",
-    error: "generation_export.auth: mode \"basic\" requires basic_password",
-  },
-  {
-    id: "auth_row.basic.user_missing",
     mode: "basic",
     tenantId: "blank",
-    bearerToken: "any",
     basicUser: "blank",
     basicPassword: "set",
     error: "generation_export.auth: mode \"basic\" requires basic_user or tenant_id",
   },
   {
-    id: "auth_row.unsupported",
     mode: "*",
-    tenantId: "any",
-    bearerToken: "any",
-    basicUser: "any",
-    basicPassword: "any",
     error: "generation_export.auth: mode \"{mode}\" is not supported; use none, tenant, bearer or basic",
   },
 ];

@@ -72,7 +72,7 @@ function findRow(auth: Auth | undefined): AuthRow {
     if (candidate.mode !== "*" && candidate.mode !== mode) return false;
     return FIELD_NAMES.every((name) => {
       const wanted = candidate[FIELDS[name]];
-      return wanted === "any" || (wanted === "set") === isSet(name, fieldOf(auth, name));
+      return wanted === undefined || (wanted === "set") === isSet(name, fieldOf(auth, name));
     });
   });
   if (row === undefined) throw problem(`${LABEL}: these credentials do not fit mode "${mode}"`);

@@ -59,25 +59,25 @@ function endpoints(model: SpecModel): string {
 }
 
 function authRows(model: SpecModel): Statement[] {
+  const wanted = (value: "set" | "blank" | "any"): "set" | "blank" | undefined => (value === "any" ? undefined : value);
   const rows = model.config.auth_rows.map((row) => ({
-    id: row.id,
     mode: row.mode,
-    tenantId: row.tenant_id,
-    bearerToken: row.bearer_token,
-    basicUser: row.basic_user,
-    basicPassword: row.basic_password,
+    tenantId: wanted(row.tenant_id),
+    bearerToken: wanted(row.bearer_token),
+    basicUser: wanted(row.basic_user),
+    basicPassword: wanted(row.basic_password),
     headers: row.headers,
     error: row.error,
   }));
   return [
     `/** One row of the authentication matrix; the first that fits wins, \`*\` stands for modes without rows of their own. */
 export interface AuthRow {
-  readonly id: string;
   readonly mode: string;
-  readonly tenantId: "set" | "blank" | "any";
-  readonly bearerToken: "set" | "blank" | "any";
-  readonly basicUser: "set" | "blank" | "any";
-  readonly basicPassword: "set" | "blank" | "any";
+  /** Absent: it does not matter whether the value is there; so for the others. */
+  readonly tenantId?: "set" | "blank";
+  readonly bearerToken?: "set" | "blank";
+  readonly basicUser?: "set" | "blank";
+  readonly basicPassword?: "set" | "blank";
   /** Header templates: \`{tenant_id}\`, \`{bearer_token}\`, \`{base64:basic_user:basic_password}\`. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly error?: string;

@@ -25,7 +25,7 @@ import type { RecorderServices } from "../recorder/recorder-services.js";
 import { type RecordingParent, startInside } from "../recorder/recording-parent.js";
 import { type CallbackRecorder, runRecording } from "../recorder/run-recording.js";
 import { ToolExecutionRecorder } from "../recorder/tool-recorder.js";
-import { LazyHistograms } from "../telemetry/operation-histograms.js";
+import { followHistograms } from "../telemetry/operation-histograms.js";
 import { type ClientStatus, Delivery, type FlushOptions, type FlushReport } from "./delivery.js";
 import { Diagnostics } from "./diagnostics.js";
 
@@ -61,7 +61,7 @@ export class SigilClient {
       diagnostics,
       // The API's proxy tracer follows a provider that is registered later.
       tracer: config.tracer ?? guard(() => trace.getTracer(INSTRUMENTATION_SCOPE_NAME)),
-      histograms: new LazyHistograms(config.meter),
+      histograms: followHistograms(config.meter),
       now: createClock(config.now),
       accept: (record: Generation): SigilError | undefined => delivery.accept(record),
       snapshot: {

@@ -2,17 +2,18 @@
 import type { Tracer } from "@opentelemetry/api";
 import type { Generation } from "../../generated/ts/models.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
+import type { OperationHistograms } from "../../generated/ts/record-metrics.js";
 import type { Diagnostics } from "../client/diagnostics.js";
 import type { SigilError } from "../errors/sigil-error.js";
 import type { SnapshotContext } from "../internal/snapshot-context.js";
-import type { LazyHistograms } from "../telemetry/operation-histograms.js";
 
 /** What recorders need from their client; the client is never handed to them whole. */
 export interface RecorderServices {
   readonly config: ResolvedConfig;
   /** Undefined when the global provider could not give one. */
   readonly tracer: Tracer | undefined;
-  readonly histograms: LazyHistograms;
+  /** Asked at each end: a meter provider may be registered after the client. */
+  readonly histograms: () => OperationHistograms | undefined;
   readonly diagnostics: Diagnostics;
   readonly snapshot: SnapshotContext;
   readonly now: () => Date;

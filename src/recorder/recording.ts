@@ -160,7 +160,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
       errorCategory: outcome.category,
       durationSeconds: secondsBetween(timestampOr(record.startedAt, span.startedAt), completedAt),
     };
-    const histograms = this.services.histograms.current();
+    const histograms = this.services.histograms();
     if (histograms !== undefined) guard(() => this.#kind.recordMetrics(histograms, record, computed, span.context));
     span.end({
       name: this.#kind.spanName(record),

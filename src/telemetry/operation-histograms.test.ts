@@ -4,7 +4,7 @@ import { MeterProvider } from "@opentelemetry/sdk-metrics";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createTestClient } from "../testing-support/create-test-client.js";
 import { GENERATION_START } from "../testing-support/recording-inputs.js";
-import { LazyHistograms } from "./operation-histograms.js";
+import { followHistograms } from "./operation-histograms.js";
 
 afterEach(() => {
   metrics.disable();
@@ -34,9 +34,9 @@ const TOKENS = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 41
 describe("the histograms", () => {
   it("are four, with unit, value type and advice on buckets, made once and only when they are needed", () => {
     const { meter, created } = notingMeter();
-    const histograms = new LazyHistograms(meter);
+    const histograms = followHistograms(meter);
     expect(created).toEqual([]);
-    expect(histograms.current()).toBe(histograms.current());
+    expect(histograms()).toBe(histograms());
     const seconds = { unit: "s", valueType: ValueType.DOUBLE, advice: { explicitBucketBoundaries: DURATIONS } };
     expect(created).toEqual([
       ["gen_ai.client.operation.duration", seconds],
@@ -50,15 +50,15 @@ describe("the histograms", () => {
   });
 
   it("follow the global provider, from none to the first and from one to the next", () => {
-    const histograms = new LazyHistograms(undefined);
-    const none = histograms.current();
-    expect(histograms.current()).toBe(none);
+    const histograms = followHistograms(undefined);
+    const none = histograms();
+    expect(histograms()).toBe(none);
     metrics.setGlobalMeterProvider(new MeterProvider());
-    const first = histograms.current();
-    expect(histograms.current()).toBe(first);
+    const first = histograms();
+    expect(histograms()).toBe(first);
     metrics.disable();
     metrics.setGlobalMeterProvider(new MeterProvider());
-    const second = histograms.current();
+    const second = histograms();
     expect(new Set([none, first, second]).size).toBe(3);
   });
 
@@ -66,22 +66,22 @@ describe("the histograms", () => {
     const provider = new MeterProvider();
     const getMeter = vi.spyOn(provider, "getMeter");
     metrics.setGlobalMeterProvider(provider);
-    new LazyHistograms(undefined).current();
+    followHistograms(undefined)();
     expect(getMeter.mock.calls).toEqual([["github.com/grafana/sigil/sdks/js"]]);
   });
 
-  it("are missing when the meter throws, and tried again for the next recording", () => {
+  it("are missing when the meter throws, which is not asked again by every recording", () => {
     const { meter } = notingMeter();
     const createHistogram = vi.spyOn(meter, "createHistogram").mockImplementationOnce(boom);
-    const histograms = new LazyHistograms(meter);
-    expect(histograms.current()).toBeUndefined();
-    expect(histograms.current()).toBeDefined();
-    expect(createHistogram).toHaveBeenCalledTimes(5);
+    const histograms = followHistograms(meter);
+    expect(histograms()).toBeUndefined();
+    expect(histograms()).toBeUndefined();
+    expect(createHistogram).toHaveBeenCalledTimes(1);
   });
 
   it("are missing when the global provider throws", () => {
     vi.spyOn(metrics, "getMeterProvider").mockImplementation(boom);
-    expect(new LazyHistograms(undefined).current()).toBeUndefined();
+    expect(followHistograms(undefined)()).toBeUndefined();
   });
 });
 

@@ -1,35 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Histogram, type Meter, type MeterProvider, metrics, ValueType } from "@opentelemetry/api";
+import { type Histogram, type Meter, ValueType } from "@opentelemetry/api";
 import { INSTRUMENTATION_SCOPE_NAME } from "../../generated/ts/attributes.js";
 import { type InstrumentDefinition, OPERATION_INSTRUMENTS } from "../../generated/ts/instruments.js";
 import type { OperationHistograms } from "../../generated/ts/record-metrics.js";
-import { guard } from "../internal/guard.js";
+import { followMeter } from "../internal/follow-meter.js";
 
-/**
- * The four histograms, made when they are first needed. The metrics API has no proxy meter, so the global provider's
- * identity is compared per recording: a provider that is registered after the client is still used.
- */
-export class LazyHistograms {
-  readonly #meter: Meter | undefined;
-  #provider: MeterProvider | undefined;
-  #histograms: OperationHistograms | undefined;
-
-  constructor(meter: Meter | undefined) {
-    this.#meter = meter;
-  }
-
-  current(): OperationHistograms | undefined {
-    if (this.#meter !== undefined) {
-      this.#histograms ??= guard(() => createHistograms(this.#meter as Meter));
-      return this.#histograms;
-    }
-    const provider = guard(() => metrics.getMeterProvider());
-    if (provider !== this.#provider) {
-      this.#provider = provider;
-      this.#histograms = provider && guard(() => createHistograms(provider.getMeter(INSTRUMENTATION_SCOPE_NAME)));
-    }
-    return this.#histograms;
-  }
+/** The four histograms of the given meter, or of the global meter provider, made when they are first needed. */
+export function followHistograms(meter: Meter | undefined): () => OperationHistograms | undefined {
+  return followMeter(meter, INSTRUMENTATION_SCOPE_NAME, createHistograms);
 }
 
 function createHistograms(meter: Meter): OperationHistograms {

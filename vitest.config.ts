@@ -16,8 +16,9 @@ const config: ViteUserConfig = defineConfig({
   },
   test: {
     include: ["{src,codegen,conformance,examples,scripts,bench}/**/*.test.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    setupFiles: ["./fast-check.config.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // Fixed, so that a test that reads local time gives the same result everywhere.
     env: { TZ: "UTC" },
   },

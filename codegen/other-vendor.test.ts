@@ -23,6 +23,7 @@ const COPIED = [
   "package.json",
   "tsconfig.json",
   "vitest.config.ts",
+  "fast-check.config.ts",
 ];
 
 it("passes every scenario under the prefix acme", { timeout: 180_000 }, async () => {

@@ -268,6 +268,14 @@ describe("toJsonObject", () => {
   });
 });
 
+/** JSON.stringify writes -0 as 0; the encoders of the SDK keep it. */
+function withoutNegativeZero(value: unknown): unknown {
+  if (Object.is(value, -0)) return 0;
+  if (Array.isArray(value)) return value.map(withoutNegativeZero);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutNegativeZero(item)]));
+}
+
 describe("every value", () => {
   const anything = fc.anything({
     withBigInt: true,
@@ -289,7 +297,7 @@ describe("every value", () => {
         const copy = convert(value);
         if (copy === undefined) return;
         const text = JSON.stringify(copy);
-        expect(JSON.parse(text)).toEqual(copy);
+        expect(JSON.parse(text)).toEqual(withoutNegativeZero(copy));
         expect(text.isWellFormed()).toBe(true);
       }),
       { numRuns: 300 },

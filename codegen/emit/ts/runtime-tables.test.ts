@@ -7,6 +7,7 @@ import { tsConnectionEmitter } from "./connection.js";
 import { tsErrorsEmitter } from "./errors.js";
 import { tsExportResultsEmitter } from "./export-results.js";
 import { tsOptionsEmitter } from "./options.js";
+import { tsProvidersEmitter } from "./providers.js";
 import { tsWeighEmitter } from "./weigh.js";
 
 const CONFIG = "spec/config.yaml";
@@ -20,6 +21,7 @@ const emitters = [
   tsErrorsEmitter,
   tsExportResultsEmitter,
   tsOptionsEmitter,
+  tsProvidersEmitter,
   tsWeighEmitter,
 ];
 

@@ -7,8 +7,20 @@ export type SnapshotValue = string | number | boolean | null | readonly Snapshot
 
 /** Everything that a user of the generated SDKs can notice. Scenarios are tests of it and stay out. */
 export function takeSnapshot(model: SpecModel): Snapshot {
-  const { sdk, proto, attributes, computed, capture, validation, config, errors, frameworks, providers, redaction, parity } =
-    model;
+  const {
+    sdk,
+    proto,
+    attributes,
+    computed,
+    capture,
+    validation,
+    config,
+    errors,
+    frameworks,
+    providers,
+    redaction,
+    parity,
+  } = model;
   return toSnapshot({
     sdk,
     proto,

@@ -54,7 +54,7 @@ function checkKinds(context: LintContext): void {
       }
     });
     api.deltas.forEach(({ in_list: list, part }, at) => {
-      if ((list === undefined) === (part === undefined) && (part === undefined || kinds.includes(part))) return;
+      if (part === undefined ? list === undefined : kinds.includes(part)) return;
       const place = within(placeIn("providers", "apis", index, "deltas", at), "part");
       context.report(place, "provider-table", "a list needs the kind of its parts", "name one of the API's kinds");
     });

@@ -93,6 +93,8 @@ export const providersFile = z.strictObject({
       artifact: z.string().optional(),
       /** Where the answer has its usage object; the paths of `usage` start there, else at the answer. */
       usage_at: path.optional(),
+      /** Types of the events after which a stream is complete; other APIs show it in their last event. */
+      last_events: z.array(z.string()).default([]),
       request: z.array(requestField).default([]),
       usage: z.array(usageField).default([]),
       metadata: z.array(metadataField).default([]),
@@ -115,11 +117,20 @@ export const providersFile = z.strictObject({
   ),
   artifacts: z.array(z.strictObject({ ...entry, suffix: z.string(), kind: rawArtifactKind })),
   placeholders: z.array(z.strictObject({ ...entry, text: z.string() })),
-  media_members: z.strictObject({
-    with_type: z.array(z.string()),
-    always: z.array(z.string()),
-    type: z.array(z.string()),
-  }),
+  media_members: z.array(
+    z.strictObject({
+      member: z.string(),
+      /** Members with the media type, of which one has to be there. */
+      beside: z.array(z.string()).default([]),
+      /** Names of the member that holds the object. */
+      inside: z.array(z.string()).default([]),
+      /** Type of the object. */
+      type: z.string().optional(),
+      media: mediaKind,
+    }),
+  ),
+  /** What raw artifacts leave out, and where it is looked for. */
+  secrets: z.strictObject({ members: z.array(z.string()), inside: z.array(z.string()) }),
   merged_embedding_models: z.array(z.string()),
   unknown_model: z.string().min(1),
 });

@@ -51,14 +51,13 @@ const metadataField = struct("ProviderMetadataField", "A metadata key.", {
 
 const role = vocabulary("PartRole", "What an item, a block or a part becomes.", wordsOf(partRole));
 
+const media = vocabulary("MediaKind", "First words of media placeholders.", wordsOf(mediaKind));
+
 const kind = struct("ProviderKind", "What a kind of item, block or part becomes.", {
   kind: field(text, "The kind in the provider's words."),
   becomes: field(role, "What it becomes."),
   provider_type: optional(text, "Type of the recorded part when it is not the kind; blank for none."),
-  media: optional(
-    vocabulary("MediaKind", "First words of media placeholders.", wordsOf(mediaKind)),
-    "First word of the placeholder.",
-  ),
+  media: optional(media, "First word of the placeholder."),
   text: optional(text, "Member with the text."),
   name: optional(text, "Fixed name of the tool."),
   input: field(words, "Input of a call: the first that is set."),
@@ -86,6 +85,7 @@ const api = struct("ProviderApi", "An API of a provider.", {
   calls: field(words, "Methods of the provider's SDK."),
   artifact: optional(text, "First words of the names of raw artifacts."),
   usage_at: optional(text, "Path of the usage object; unset when the paths begin at the answer."),
+  last_events: field(words, "Types of the events after which a stream is complete."),
   request: field(list(requestField), "Fields that the request sets."),
   usage: field(list(usageField), "Token counts."),
   metadata: field(list(metadataField), "Metadata keys."),
@@ -132,10 +132,17 @@ const placeholder = struct("Placeholder", "Text in place of what the record does
   text: field(text, "Template; words without a value are left out."),
 });
 
-const media = struct("MediaMembers", "Members that hold media as base64.", {
-  with_type: field(words, "Next to a media type."),
-  always: field(words, "Wherever they are."),
-  type: field(words, "Members with the media type."),
+const mediaMember = struct("MediaMember", "A member of JSON that holds media as base64.", {
+  member: field(text, "Name of the member."),
+  beside: field(words, "Members with the media type, of which one has to be there."),
+  inside: field(words, "Names of the member that holds the object."),
+  type: optional(text, "Type of the object."),
+  media: field(media, "First word of the placeholder."),
+});
+
+const secrets = struct("ProviderSecrets", "What raw artifacts never hold.", {
+  members: field(words, "Members that are left out."),
+  inside: field(words, "Members that are looked into."),
 });
 
 const shape = struct("ProviderTables", "Model providers.", {
@@ -146,7 +153,8 @@ const shape = struct("ProviderTables", "Model providers.", {
   stream_ends: field(list(streamEnd), "How streams end."),
   artifacts: field(list(artifact), "Raw artifacts."),
   placeholders: field(list(placeholder), "Texts in place of other things."),
-  media_members: field(media, "Members that hold media."),
+  media_members: field(list(mediaMember), "Members that hold media."),
+  secrets: field(secrets, "What raw artifacts never hold."),
   merged_embedding_models: field(words, "Models that make one content of a list of texts."),
   unknown_model: field(text, "Name of a model that nobody tells."),
 });
@@ -198,19 +206,32 @@ function buildProviders(model: SpecModel): Infer<typeof shape> {
     artifacts: providers.artifacts.map((entry) => ({ ...headOf(entry), suffix: entry.suffix, kind: entry.kind })),
     placeholders: providers.placeholders.map((entry) => ({ ...headOf(entry), text: entry.text })),
     media_members: providers.media_members,
+    secrets: providers.secrets,
     merged_embedding_models: providers.merged_embedding_models,
     unknown_model: providers.unknown_model,
   };
 }
 
 function buildApi(entry: ProviderApi, { attributes }: SpecModel): Infer<typeof api> {
-  const { provider: owner, calls, artifact: prefix, usage_at, request, usage, metadata, kinds, deltas } = entry;
+  const {
+    provider: owner,
+    calls,
+    artifact: prefix,
+    usage_at,
+    last_events,
+    request,
+    usage,
+    metadata,
+    kinds,
+    deltas,
+  } = entry;
   return {
     ...headOf(entry),
     provider: owner,
     calls,
     artifact: prefix,
     usage_at,
+    last_events,
     request,
     usage: usage.map(({ field: target, paths, sum, disjoint }) => ({
       field: target,

@@ -56,6 +56,19 @@ export interface KindRow {
   readonly without?: readonly string[];
 }
 
+/** A member of JSON that holds media as base64. */
+export interface MediaMember {
+  readonly member: string;
+  /** Members with the media type, of which one has to be there. */
+  readonly beside?: readonly string[];
+  /** Names of the member that holds the object. */
+  readonly inside?: readonly string[];
+  /** Type of the object. */
+  readonly type?: string;
+  /** First word of the placeholder where the media type does not tell. */
+  readonly media: MediaKind;
+}
+
 /** Text that an event of a stream adds. */
 export interface DeltaRow {
   /** Member of the event with the text. */
@@ -78,6 +91,8 @@ export interface ApiTable {
   readonly artifact?: string;
   /** Where the answer has its usage object; empty when the paths of \`usage\` begin at the answer. */
   readonly usageAt: Path;
+  /** Types of the events after which a stream is complete. */
+  readonly lastEvents: readonly string[];
   /** Fields of the record that the request sets: the first path that is set. */
   readonly request: Readonly<Record<string, readonly Path[]>>;
   readonly usage: readonly UsageRow[];

@@ -70,13 +70,19 @@ export interface ArtifactRow {
     ),
     constStatement(
       "MEDIA_MEMBERS",
-      'Readonly<Record<"withType" | "always" | "type", readonly string[]>>',
-      {
-        withType: providers.media_members.with_type,
-        always: providers.media_members.always,
-        type: providers.media_members.type,
-      },
-      "Members that hold media as base64: next to a media type, always, and the members with the media type.",
+      "readonly MediaMember[]",
+      providers.media_members.map(({ beside, inside, ...row }) => ({
+        ...row,
+        beside: beside.length === 0 ? undefined : beside,
+        inside: inside.length === 0 ? undefined : inside,
+      })),
+      "Members of JSON that hold media as base64; the first row that fits.",
+    ),
+    constStatement(
+      "SECRETS",
+      'Readonly<Record<"members" | "inside", readonly string[]>>',
+      providers.secrets,
+      "Members that raw artifacts leave out, and members that are looked into for them.",
     ),
     constStatement(
       "MERGED_EMBEDDING_MODELS",
@@ -143,6 +149,7 @@ function apiTable(api: ProviderApi, { attributes, providers }: SpecModel): Recor
     provider: providers.providers.find(({ id }) => id === api.provider)?.name ?? api.provider,
     artifact: api.artifact,
     usageAt: api.usage_at === undefined ? [] : split(api.usage_at),
+    lastEvents: api.last_events,
     request: Object.fromEntries(api.request.map(({ field, paths }) => [memberOf(field), paths.map(split)])),
     usage: api.usage.map(({ field, paths, sum, disjoint }) => ({
       field: memberOf(field),

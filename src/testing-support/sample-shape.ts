@@ -56,7 +56,9 @@ function messages(list: readonly Message[] | undefined, expected: unknown): unkn
   return list?.map(({ role, name, parts }, index) => ({
     role,
     ...(name !== undefined && { name }),
-    parts: parts.map((part, at) => partShape(part, listOf((listOf(expected)[index] as Json | undefined)?.["parts"])[at])),
+    parts: parts.map((part, at) =>
+      partShape(part, listOf((listOf(expected)[index] as Json | undefined)?.["parts"])[at]),
+    ),
   }));
 }
 
@@ -70,7 +72,10 @@ function partShape(part: MessagePart, expected: unknown): Json {
     case "tool_call": {
       const { id, name, inputJson } = part.toolCall;
       // A call without an id is stated with an empty one.
-      return { tool_call: { id: id ?? "", name, ...(inputJson !== undefined && { input_json: json(inputJson) }) }, ...type };
+      return {
+        tool_call: { id: id ?? "", name, ...(inputJson !== undefined && { input_json: json(inputJson) }) },
+        ...type,
+      };
     }
     case "tool_result": {
       const { toolCallId, name, content, contentJson, isError } = part.toolResult;
@@ -109,7 +114,10 @@ function usageShape(usage: GenerationResult["usage"], expected: unknown): Json |
   if (usage === undefined) return null;
   const counts = Object.entries(usage).map(([key, count]) => [key.replace(/[A-Z]/g, "_$&").toLowerCase(), count ?? 0]);
   const known = Object.fromEntries(counts) as Json;
-  const keys = new Set([...Object.keys(known).filter((key) => known[key] !== 0), ...Object.keys((expected ?? {}) as Json)]);
+  const keys = new Set([
+    ...Object.keys(known).filter((key) => known[key] !== 0),
+    ...Object.keys((expected ?? {}) as Json),
+  ]);
   return Object.fromEntries([...keys].map((key) => [key, known[key] ?? 0]));
 }
 

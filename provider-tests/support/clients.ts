@@ -78,3 +78,10 @@ function invoke(client: object, call: string, args: readonly unknown[]): Promise
     args.filter((arg) => arg !== undefined),
   );
 }
+
+/** All events of a stream. */
+export async function readAll(stream: AsyncIterable<unknown> | undefined): Promise<unknown[]> {
+  const events: unknown[] = [];
+  for await (const event of stream ?? []) events.push(event);
+  return events;
+}

@@ -81,6 +81,8 @@ export function frame({ event, data, raw }: SampleEvent): string {
 async function send(response: ServerResponse, answer: Answer): Promise<void> {
   const { status = 200, headers = {}, body, events, splitAt, hold = {}, reset, silent } = answer;
   if (silent) return;
+  // The same answer is the same to the byte.
+  response.sendDate = false;
   if (events === undefined) {
     response.writeHead(status, { "content-type": "application/json", ...headers });
     response.end(typeof body === "string" ? body : JSON.stringify(body));

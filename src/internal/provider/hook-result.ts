@@ -10,24 +10,24 @@ export interface CallObserver {
 }
 
 /**
- * The promise of the OpenAI and Anthropic SDKs. It is lazy: the body is read when somebody first asks for the value, and every
- * promise that is derived from it asks `parseResponse`. The SDKs' types call both members private; they are the same in all
- * versions of the peer ranges.
+ * The promise of the OpenAI and Anthropic SDKs. It is lazy: the body is read when somebody first asks for the value. The members
+ * with an underscore are what the SDKs' own helpers build on; they are the same in all versions of the peer ranges.
  */
 interface ApiPromise extends PromiseLike<unknown> {
-  responsePromise: Promise<unknown>;
-  parseResponse(...args: unknown[]): unknown;
+  readonly responsePromise?: unknown;
+  _thenUnwrap(transform: (value: unknown, props?: unknown) => unknown): ApiPromise;
+  parse(): Promise<unknown>;
   asResponse?(): Promise<unknown>;
 }
 
 /**
- * Watches the result of a call and gives it back. The promise of an SDK stays the same object, still lazy; a plain promise
- * becomes one that settles alike, so that a rejection that nobody handles is still reported.
+ * Watches the result of a call. A promise of an SDK becomes another one of its class, as lazy as before, that all helpers can
+ * derive from; a plain promise becomes one that settles alike. Anything else stays as it is.
  */
 export function hookResult<Result>(result: Result, observer: CallObserver): Result {
-  if (isApiPromise(result)) hookApiPromise(result, observer);
-  else if (isThenable(result)) return hookPromise(result, observer) as Result;
-  else observer.onValue(result);
+  if (isApiPromise(result)) return hookApiPromise(result, observer) as Result;
+  if (isThenable(result)) return hookPromise(result, observer) as Result;
+  observer.onValue(result);
   return result;
 }
 
@@ -44,29 +44,43 @@ function hookPromise(promise: PromiseLike<unknown>, observer: CallObserver): Pro
   );
 }
 
-function hookApiPromise(promise: ApiPromise, observer: CallObserver): void {
-  const { parseResponse, asResponse } = promise;
-  let isParsed = false;
-  // In its place, not beside it: whoever waits for the response waits for this, and nobody else handles its rejection.
-  promise.responsePromise = promise.responsePromise.then(undefined, (error: unknown) => {
-    observer.onError(error);
-    throw error;
+function hookApiPromise(promise: ApiPromise, observer: CallObserver): ApiPromise {
+  // Not through `asResponse`, after which Anthropic's SDK takes its own span for finished.
+  const { responsePromise } = promise;
+  if (isThenable(responsePromise)) responsePromise.then(undefined, (error: unknown) => observer.onError(error));
+  const hooked = promise._thenUnwrap((value) => {
+    observer.onValue(value);
+    return value;
   });
-  promise.parseResponse = async (...args) => {
-    isParsed = true;
-    return hookPromise(Promise.resolve(parseResponse.apply(promise, args)), observer);
-  };
-  if (asResponse === undefined) return;
-  define(promise, "asResponse", () =>
-    asResponse.call(promise).then((response) => {
-      if (!isParsed) observer.onRawResponse();
-      return response;
-    }),
+  return watchParsing(hooked, { isParsing: false }, observer);
+}
+
+/** Sees whether a promise, or one that a helper derives from it, is parsed at all, and whether that fails. */
+function watchParsing(promise: ApiPromise, call: { isParsing: boolean }, observer: CallObserver): ApiPromise {
+  const { parse, asResponse, _thenUnwrap: derive } = promise;
+  let parsed: Promise<unknown> | undefined;
+  define(promise, "parse", () => {
+    call.isParsing = true;
+    if (parsed === undefined) {
+      parsed = parse.call(promise);
+      parsed.then(undefined, (error: unknown) => observer.onError(error));
+    }
+    return parsed;
+  });
+  define(promise, "_thenUnwrap", (transform: Parameters<typeof derive>[0]) =>
+    watchParsing(derive.call(promise, transform), call, observer),
   );
+  if (asResponse === undefined) return promise;
+  define(promise, "asResponse", async () => {
+    const response = await asResponse.call(promise);
+    if (!call.isParsing) observer.onRawResponse();
+    return response;
+  });
+  return promise;
 }
 
 function isApiPromise(value: unknown): value is ApiPromise {
-  return isRecord(value) && isThenable(value["responsePromise"]) && typeof value["parseResponse"] === "function";
+  return isRecord(value) && typeof value["_thenUnwrap"] === "function" && typeof value["parse"] === "function";
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -48,7 +48,7 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
 
   /** What the recording waits for now; without it, it is over. */
   waitFor(value: unknown): void {
-    watchForgotten(this, value);
+    if (!this.#isOver) watchForgotten(this, value);
   }
 
   onValue(value: unknown): void {
@@ -68,7 +68,7 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
   }
 
   onOpen(iterator: unknown): void {
-    if (!this.#isOver) this.waitFor(iterator);
+    this.waitFor(iterator);
   }
 
   onEvent(event: unknown): void {

@@ -28,8 +28,9 @@ export function recordGeneration<Result>(call: GenerationCall<Result>): Result {
     recording.onError(error);
     throw error;
   }
-  recording.waitFor(result);
   // An object that cannot be hooked, such as a frozen one, is worth more to the caller than to us.
   const hooked = guard(() => ({ result: hookResult(result, recording) }), recording.onUnhooked);
-  return hooked === undefined ? result : hooked.result;
+  if (hooked === undefined) return result;
+  recording.waitFor(hooked.result);
+  return hooked.result;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { GenerationResult } from "../../../generated/ts/models.js";
 import { STREAM_ENDS, type StreamEndId } from "../../../generated/ts/providers.js";
+import { createSigilError, type SigilError } from "../../errors/sigil-error.js";
 import type { GenerationRecorder } from "../../recorder/generation-recorder.js";
 import { isAbortError } from "../../telemetry/classify-error.js";
 import { guard } from "../guard.js";
@@ -29,7 +30,7 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
   #events: unknown[] | undefined;
   #hasContent = false;
   #isOver = false;
-  #mappingError: unknown;
+  #mappingError: SigilError | undefined;
 
   constructor({ invoke: _, ...call }: GenerationCall<unknown>) {
     const { sigil, api, options, request, isStreamed } = call;
@@ -141,8 +142,10 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
 
   /** The first failure of a mapper becomes the mapping error; the answer reaches the caller all the same. */
   #attempt<T>(fn: () => T): T | undefined {
-    return guard(fn, (error) => {
-      this.#mappingError ??= error;
+    return guard(fn, (cause) => {
+      // Not its text, which may repeat what could not be mapped.
+      const problem = cause instanceof Error ? cause.name : typeof cause;
+      this.#mappingError ??= createSigilError("mapping", { problem }, { cause });
     });
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ANTHROPIC_MESSAGES } from "../../generated/ts/provider-anthropic.js";
+import { guard } from "../internal/guard.js";
 import { yieldsPart } from "../internal/provider/add-part.js";
 import type { StreamState } from "../internal/provider/generation-api.js";
 import { listOf, member, rowOf, textOf } from "../internal/provider/read.js";
@@ -41,12 +42,12 @@ export class MessagesStreamState implements StreamState {
   }
 
   response(): unknown {
-    const content = [...this.#finished, ...this.#blocks.values()];
+    const content = [...this.#finished, ...[...this.#blocks.values()].map(withInput)];
     return { ...this.#message, content, usage: this.#usage };
   }
 
   #start(message: unknown): void {
-    this.#finished.push(...this.#blocks.values());
+    this.#finished.push(...[...this.#blocks.values()].map(withInput));
     this.#blocks = new Map();
     this.#message = { ...definedMembers(message) };
     this.#usage = undefined;
@@ -73,6 +74,12 @@ export class MessagesStreamState implements StreamState {
   #count(usage: unknown): void {
     if (isDictionary(usage)) this.#usage = { ...this.#usage, ...definedMembers(usage) };
   }
+}
+
+/** The input that came as text, as the object that it stands for; what was cut off stays text. */
+function withInput(block: Block): Block {
+  const { input } = block;
+  return typeof input === "string" ? { ...block, input: guard((): unknown => JSON.parse(input)) ?? input } : block;
 }
 
 /** Whether an event shows something of the answer. */

@@ -7,6 +7,7 @@ import type { StreamState } from "../internal/provider/generation-api.js";
 import { listOf, member, rowOf, textOf } from "../internal/provider/read.js";
 import { isDictionary } from "../internal/value-types.js";
 import { itemHasContent, responsesReader } from "./responses-items.js";
+import { shellPiece } from "./shell-pieces.js";
 
 type Item = Record<string, unknown>;
 
@@ -34,6 +35,11 @@ export class ResponsesStreamState implements StreamState {
     } else {
       const row = rowOf(OPENAI_RESPONSES.deltas, type);
       if (row !== undefined) this.#pushDelta(event, row);
+      const piece = shellPiece(event);
+      piece?.addTo(
+        this.#itemAt(event, () => ({ type: piece.kind })),
+        indexOf(event, "command_index"),
+      );
     }
   }
 
@@ -64,26 +70,29 @@ export class ResponsesStreamState implements StreamState {
     target[row.target] = before + text;
   }
 
-  /** An item that no event has announced is what its list says: reasoning has a summary, a message content. */
   #itemOf(event: unknown, list: DeltaRow["inList"]): Item {
-    const index = indexOf(event, "output_index");
-    const known = this.#items.get(index);
-    if (known !== undefined) return known;
-    const type = textOf(member(event, "type")) ?? "";
-    const item: Item =
-      list === undefined
-        ? { type: type.replace(/^response\./, "").replace(/_(arguments|input|code)\.\w+$/, "") }
-        : list === "summary" || type.includes("reasoning")
-          ? { type: "reasoning" }
-          : { type: "message", role: "assistant" };
+    return this.#itemAt(event, () => unannounced(textOf(member(event, "type")) ?? "", list));
+  }
+
+  /** An event that does not name its item belongs to the last one of its kind. */
+  #itemAt(event: unknown, create: () => Item): Item {
+    const index = isNamed(event, "output_index") ? indexOf(event, "output_index") : this.#lastIndex(create()["type"]);
+    const item = this.#items.get(index) ?? create();
     this.#items.set(index, item);
     return item;
   }
 
+  #lastIndex(type: unknown): number {
+    const last = [...this.#items].findLast(([, item]) => item["type"] === type);
+    return last === undefined ? Math.max(-1, ...this.#items.keys()) + 1 : last[0];
+  }
+
   #partOf(event: unknown, item: Item, list: "content" | "summary", kind: string | undefined): Item {
     const parts = partsOf(item, list);
-    const index = indexOf(event, `${list}_index`);
-    const part = parts[index] ?? { type: kind };
+    const key = `${list}_index`;
+    const index = isNamed(event, key) ? indexOf(event, key) : lastIndex(parts, kind);
+    const known = parts[index];
+    const part = isDictionary(known) ? known : { type: kind };
     parts[index] = part;
     return part;
   }
@@ -93,6 +102,8 @@ export class ResponsesStreamState implements StreamState {
 export function eventHasContent(event: unknown): boolean {
   const row = rowOf(OPENAI_RESPONSES.deltas, textOf(member(event, "type")) ?? "");
   if (row !== undefined) return (textOf(member(event, row.source)) ?? "") !== "";
+  const piece = shellPiece(event);
+  if (piece !== undefined) return piece.hasText;
   const reader = responsesReader(false);
   const part = member(event, "part");
   if (isRecord(part)) return nonBlank(member(part, "text") ?? member(part, "refusal")) !== undefined;
@@ -102,6 +113,24 @@ export function eventHasContent(event: unknown): boolean {
 
 /** Far enough for any answer, and no way to make a list of a billion holes. */
 const MAX_INDEX = 10_000;
+
+function isNamed(event: unknown, key: string): boolean {
+  return member(event, key) !== undefined;
+}
+
+function lastIndex(parts: readonly unknown[], kind: string | undefined): number {
+  const last = parts.findLastIndex((part) => member(part, "type") === kind);
+  return last < 0 ? parts.length : last;
+}
+
+/** An item that no event has announced is what its list says: reasoning has a summary, a message content. */
+function unannounced(eventType: string, list: DeltaRow["inList"]): Item {
+  if (list === undefined) {
+    return { type: eventType.replace(/^response\./, "").replace(/_(arguments|input|code)\.\w+$/, "") };
+  }
+  const isReasoning = list === "summary" || eventType.includes("reasoning");
+  return isReasoning ? { type: "reasoning" } : { type: "message", role: "assistant" };
+}
 
 function indexOf(event: unknown, key: string): number {
   const index = member(event, key);
@@ -118,10 +147,10 @@ function copyItem(item: Item): Item {
   return copy;
 }
 
-function partsOf(item: Item, list: string): Item[] {
+function partsOf(item: Item, list: string): unknown[] {
   const parts = item[list];
-  if (Array.isArray(parts)) return parts as Item[];
-  const created: Item[] = [];
+  if (Array.isArray(parts)) return parts;
+  const created: unknown[] = [];
   item[list] = created;
   return created;
 }

@@ -116,11 +116,17 @@ function addResult(
 function contentReader(reader: PartReader, kind: string, owner: KindRow): ContentReader {
   return {
     line: (part) => lineOf(reader, part),
-    isText: (part) => rowOf(reader.table.kinds, kindOf(reader, part) ?? "")?.becomes === "text",
+    isText: (part) => isPlainText(reader, part),
     media: owner.media === undefined ? undefined : (part) => mediaText(reader, kind, part, owner),
     more: reader.moreContent,
     rawMedia: reader.rawMedia,
   };
+}
+
+/** Text with something beside it, such as a source, has a kind that a record shows. */
+function isPlainText(reader: PartReader, part: unknown): boolean {
+  const row = rowOf(reader.table.kinds, kindOf(reader, part) ?? "");
+  return row?.becomes === "text" && row.providerType === "";
 }
 
 function lineOf(reader: PartReader, part: unknown): string | undefined {

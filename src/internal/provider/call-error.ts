@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createSigilError, type SigilError } from "../../errors/sigil-error.js";
 
 export interface ErrorView {
   readonly message: string;
@@ -13,4 +14,10 @@ export function viewError(error: Error, { message, name, facts }: ErrorView): Er
   view.name = name ?? error.name;
   if (typeof error.stack === "string") view.stack = error.stack;
   return Object.assign(view, facts);
+}
+
+/** The error of a mapper. It does not repeat the cause's text, which may hold what could not be mapped. */
+export function toMappingError(cause: unknown): SigilError {
+  const problem = cause instanceof Error ? cause.name : typeof cause;
+  return createSigilError("mapping", { problem }, { cause });
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { guard } from "../guard.js";
 import { isRecord } from "../is-record.js";
 import { define } from "./hook-result.js";
 
@@ -14,6 +15,8 @@ export interface StreamObserver {
   onError(error: unknown): void;
   /** The consumer stopped reading. */
   onCancel(): void;
+  /** It cannot be watched, such as one that is frozen. */
+  onUnhooked(): void;
 }
 
 type Iterator = AsyncIterator<unknown, unknown, unknown>;
@@ -23,6 +26,10 @@ type Iterator = AsyncIterator<unknown, unknown, unknown>;
  * wrapped, so that everything else about it is as before. False when it is no stream.
  */
 export function hookStream(stream: unknown, observer: StreamObserver): boolean {
+  return guard(() => hook(stream, observer), observer.onUnhooked.bind(observer)) ?? true;
+}
+
+function hook(stream: unknown, observer: StreamObserver): boolean {
   if (!isRecord(stream)) return false;
   // The streams of the SDKs: branches of `tee` and `toReadableStream` read through this function too.
   const { iterator } = stream;
@@ -37,8 +44,15 @@ export function hookStream(stream: unknown, observer: StreamObserver): boolean {
   return true;
 }
 
+/** Gives the iterator itself, whose methods are replaced if that can be. */
 function hookIterator(value: unknown, observer: StreamObserver): unknown {
-  if (!isRecord(value) || typeof value["next"] !== "function") return value;
+  if (isRecord(value) && typeof value["next"] === "function") {
+    guard(() => replaceMethods(value, observer), observer.onUnhooked.bind(observer));
+  }
+  return value;
+}
+
+function replaceMethods(value: object, observer: StreamObserver): void {
   // An object with `next` that a stream gave; what it returns is passed on whatever it is.
   const iterator = value as unknown as Iterator;
   const { next } = iterator;
@@ -48,7 +62,6 @@ function hookIterator(value: unknown, observer: StreamObserver): unknown {
   // The recording is over when the consumer leaves, however long the stream takes to clean up.
   if (close !== undefined) define(iterator, "return", leave(close));
   if (fail !== undefined) define(iterator, "throw", leave(fail));
-  return iterator;
 
   function leave(method: NonNullable<Iterator["return"] | Iterator["throw"]>): unknown {
     return (...args: [] | [unknown]) => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { GenerationResult } from "../../../generated/ts/models.js";
 import { STREAM_ENDS, type StreamEndId } from "../../../generated/ts/providers.js";
-import { createSigilError, type SigilError } from "../../errors/sigil-error.js";
+import type { SigilError } from "../../errors/sigil-error.js";
 import type { GenerationRecorder } from "../../recorder/generation-recorder.js";
 import { isAbortError } from "../../telemetry/classify-error.js";
 import { guard } from "../guard.js";
@@ -12,6 +12,7 @@ import {
   resultOfResponse,
   resultWithoutResponse,
 } from "./build-result.js";
+import { toMappingError } from "./call-error.js";
 import { type Forgetful, stopWatching, watchForgotten } from "./forgotten.js";
 import { type MappedRequest, NOTHING_MAPPED, type StreamState } from "./generation-api.js";
 import type { CallObserver } from "./hook-result.js";
@@ -59,7 +60,7 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
       return;
     }
     this.#state = this.#call.api.createStreamState();
-    this.#streamSignal = at(value, ["controller", "signal"]);
+    this.#streamSignal = guard(() => at(value, ["controller", "signal"]));
     this.#events = this.#call.options.rawArtifacts ? [] : undefined;
     this.waitFor(value);
   }
@@ -95,8 +96,10 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
     this.#end(this.#state === undefined ? "rawResponse" : "cancelled");
   }
 
-  /** The result is none that can be watched. */
-  readonly onUnhooked = (): void => this.#end("rawResponse");
+  /** Neither the result nor its stream can be watched. */
+  onUnhooked(): void {
+    this.#end("rawResponse");
+  }
 
   onError(error: unknown): void {
     if (this.#isOver) return;
@@ -143,9 +146,7 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
   /** The first failure of a mapper becomes the mapping error; the answer reaches the caller all the same. */
   #attempt<T>(fn: () => T): T | undefined {
     return guard(fn, (cause) => {
-      // Not its text, which may repeat what could not be mapped.
-      const problem = cause instanceof Error ? cause.name : typeof cause;
-      this.#mappingError ??= createSigilError("mapping", { problem }, { cause });
+      this.#mappingError ??= toMappingError(cause);
     });
   }
 }

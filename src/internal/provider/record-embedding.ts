@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EmbeddingResult, EmbeddingStart } from "../../../generated/ts/models.js";
-import type { ApiTable } from "../../../generated/ts/providers.js";
+import { type ApiTable, UNKNOWN_MODEL } from "../../../generated/ts/providers.js";
 import type { SigilClient } from "../../client/sigil-client.js";
+import type { SigilError } from "../../errors/sigil-error.js";
 import { guard } from "../guard.js";
+import { toMappingError } from "./call-error.js";
 import { type CallObserver, hookResult } from "./hook-result.js";
 import type { ResolvedOptions } from "./options.js";
 
@@ -34,13 +36,20 @@ export function recordEmbedding<Result>({
   signal,
   invoke,
 }: EmbeddingCall<Result>): Result {
-  const start = guard(() => api.mapStart(request, options)) ?? { model: { provider: api.table.provider, name: "" } };
-  const mapResult = guard(() => api.mapResult(request));
+  let failure: SigilError | undefined;
+  const attempt = <T>(fn: () => T): T | undefined =>
+    guard(fn, (cause) => {
+      failure ??= toMappingError(cause);
+    });
+  const unmapped = { model: { provider: options.providerName ?? api.table.provider, name: UNKNOWN_MODEL } };
+  const start = attempt(() => api.mapStart(request, options)) ?? unmapped;
+  const mapResult = attempt(() => api.mapResult(request));
   const recorder = sigil.startEmbedding(start);
   const observer: CallObserver = {
     onValue: (value) => {
-      const result = mapResult && guard(() => mapResult(value));
+      const result = mapResult && attempt(() => mapResult(value));
       if (result !== undefined) recorder.setResult(result);
+      if (failure !== undefined) recorder.setMappingError(failure);
       recorder.end();
     },
     onError: (error) => {

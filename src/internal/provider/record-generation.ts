@@ -29,7 +29,10 @@ export function recordGeneration<Result>(call: GenerationCall<Result>): Result {
     throw error;
   }
   // An object that cannot be hooked, such as a frozen one, is worth more to the caller than to us.
-  const hooked = guard(() => ({ result: hookResult(result, recording) }), recording.onUnhooked);
+  const hooked = guard(
+    () => ({ result: hookResult(result, recording) }),
+    () => recording.onUnhooked(),
+  );
   if (hooked === undefined) return result;
   recording.waitFor(hooked.result);
   return hooked.result;

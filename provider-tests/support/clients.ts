@@ -30,7 +30,7 @@ export interface Provider {
   call(client: object, call: string, request: object, options?: CallOptions): PromiseLike<unknown>;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly signal?: AbortSignal;
 }
 

@@ -20,7 +20,7 @@ export interface Answer {
   readonly silent?: boolean;
 }
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;

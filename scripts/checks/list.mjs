@@ -4,6 +4,11 @@ import { checkCodegenLeavesTree, checkStartInFreshCopy } from "./working-tree.mj
 
 const node = process.execPath;
 const runtimeTests = ["dist/src/index.js", "runtime-tests/node_modules"];
+/** Private packages that only checks below need; one call, since an install unlinks what it does not name. */
+const workspaces = ["./bench", "./provider-tests/**", "./runtime-tests/**"];
+const providerTests = ["--config", "provider-tests/vitest.config.ts"];
+const newest = "provider-tests/newest/node_modules";
+const floor = "provider-tests/floor/node_modules";
 
 /**
  * The checks beside the tests, in the order they run; later ones use what `build` made.
@@ -26,9 +31,21 @@ export const CHECKS = [
   { name: "packed entries import", run: [node, "scripts/pack-check.mjs", "imports"], needs: ["src"] },
   { name: "packed types compile", run: [node, "scripts/pack-check.mjs", "types"], needs: ["src"] },
   { name: "gzip size", run: [node, "scripts/size-check.mjs"], needs: ["src"], verbose: true },
-  { name: "install bench and runtime-tests", run: () => installPackages(["./bench", "./runtime-tests/**"]) },
+  { name: "install bench, provider-tests and runtime-tests", run: () => installPackages(workspaces) },
   { name: "types of bench", run: ["tsc", "-p", "bench"], needs: ["bench/node_modules"] },
   { name: "types of runtime-tests", run: ["tsc", "-p", "runtime-tests"], needs: ["runtime-tests/node_modules"] },
+  { name: "types of provider-tests, newest packages", run: ["tsc", "-p", "provider-tests"], needs: [newest] },
+  {
+    name: "types of provider entries, oldest packages",
+    run: ["tsc", "-p", "provider-tests/tsconfig.floor.json"],
+    needs: [floor],
+  },
+  {
+    name: "packed types compile with the providers' packages",
+    run: [node, "scripts/pack-check.mjs", "provider-types"],
+    needs: ["dist/src/index.js", newest],
+  },
+  { name: "provider packages", run: ["vitest", "run", ...providerTests], needs: [newest, floor] },
   { name: "packed SDK on runtimes", run: [node, "runtime-tests/run.mjs"], needs: runtimeTests, verbose: true },
   { name: "packed SDK under OpenTelemetry", run: [node, "runtime-tests/otel.mjs"], needs: runtimeTests, verbose: true },
   { name: "install footprint", run: [node, "runtime-tests/footprint.mjs"], needs: runtimeTests, verbose: true },

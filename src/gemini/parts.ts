@@ -19,6 +19,14 @@ const REMARKS = new Set([
   "speechMetadata",
 ]);
 
+/** Kinds by the member that holds their content: `inlineData` -> `inline_data`. */
+const KNOWN_KINDS: ReadonlyMap<string, string> = new Map(
+  Object.keys(GEMINI_MODELS.kinds).map((kind) => [
+    kind.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    kind,
+  ]),
+);
+
 export function partReader(rawMedia: boolean): PartReader {
   return {
     table: GEMINI_MODELS,
@@ -47,7 +55,7 @@ export function partHasContent(reader: PartReader, part: unknown): boolean {
 /** A part is known by the name of its content. Only the model thinks; what others mark as a thought is text. */
 export function kindOf(part: unknown, role: MessageRole): string | undefined {
   const name = contentName(part);
-  if (name !== "text") return name && toSnakeCase(name);
+  if (name !== "text") return name && (KNOWN_KINDS.get(name) ?? toSnakeCase(name));
   return role === "assistant" && member(part, "thought") === true ? "thought" : name;
 }
 
@@ -60,8 +68,13 @@ function contentOf(part: unknown, kind: string): unknown {
 /** The member with the content: one that is known, else any. */
 function contentName(part: unknown): string | undefined {
   if (!isRecord(part)) return undefined;
-  const names = Object.keys(part).filter((key) => !REMARKS.has(key) && (part[key] ?? null) !== null);
-  return names.find((name) => rowOf(GEMINI_MODELS.kinds, toSnakeCase(name)) !== undefined) ?? names[0];
+  let other: string | undefined;
+  for (const name of Object.keys(part)) {
+    if (REMARKS.has(name) || (part[name] ?? null) === null) continue;
+    if (KNOWN_KINDS.has(name)) return name;
+    other ??= name;
+  }
+  return other;
 }
 
 /** `inlineData` -> `inline_data`, as in the names of kinds and tools. */

@@ -21,6 +21,8 @@ export class ModelsStreamState implements StreamState {
   readonly #parts: Part[] = [];
   #candidates = 0;
   #finishReason: unknown;
+  /** Kind of the last part when it is text, to which more may be added. */
+  #textKind: string | undefined;
   #open: ArgumentPieces | undefined;
 
   push(chunk: unknown): void {
@@ -55,14 +57,17 @@ export class ModelsStreamState implements StreamState {
   #pushPart(part: Part): void {
     const call = part["functionCall"];
     if (isRecord(call)) {
+      this.#textKind = undefined;
       this.#pushCall(part, call);
       return;
     }
     this.#open = undefined;
     const text = part["text"];
+    const kind = typeof text === "string" ? kindOf(part, "assistant") : undefined;
     const last = this.#parts.at(-1);
-    if (typeof text !== "string" || last === undefined || !isSameText(last, part)) this.#parts.push({ ...part });
-    else last["text"] = `${String(last["text"])}${text}`;
+    if (last !== undefined && kind !== undefined && kind === this.#textKind) last["text"] += text as string;
+    else this.#parts.push({ ...part });
+    this.#textKind = kind;
   }
 
   /** A call that goes on has its arguments in pieces. */
@@ -89,8 +94,4 @@ export function chunkHasContent(chunk: unknown): boolean {
   return listOf(member(chunk, "candidates")).some((candidate) =>
     listOf(at(candidate, ["content", "parts"])).some((part) => partHasContent(reader, part)),
   );
-}
-
-function isSameText(left: Part, right: Part): boolean {
-  return typeof left["text"] === "string" && kindOf(left, "assistant") === kindOf(right, "assistant");
 }

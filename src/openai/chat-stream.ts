@@ -26,8 +26,9 @@ export class ChatStreamState implements StreamState {
 
   push(chunk: unknown): void {
     for (const key of ["id", "model", "service_tier"]) {
-      const value = nonBlank(member(chunk, key));
-      if (value !== undefined) this.#head[key] = value;
+      const value = member(chunk, key);
+      // The same in nearly all chunks.
+      if (value !== this.#head[key] && nonBlank(value) !== undefined) this.#head[key] = value;
     }
     this.#usage = member(chunk, "usage") ?? this.#usage;
     for (const choice of listOf(member(chunk, "choices"))) {

@@ -83,7 +83,7 @@ function isApiPromise(value: unknown): value is ApiPromise {
   return isRecord(value) && typeof value["_thenUnwrap"] === "function" && typeof value["parse"] === "function";
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return isRecord(value) && typeof value["then"] === "function";
 }
 

@@ -75,12 +75,20 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
 
   onEvent(event: unknown): void {
     if (this.#isOver) return;
-    if (!this.#hasContent && this.#attempt(() => this.#call.api.hasContent(event)) === true) {
-      this.#hasContent = true;
-      this.#recorder.setFirstTokenAt();
+    // Not through #attempt: a stream has thousands of events.
+    try {
+      this.#state?.push(event);
+      if (!this.#hasContent) this.#lookForContent(event);
+    } catch (cause) {
+      this.#mappingError ??= toMappingError(cause);
     }
-    this.#attempt(() => this.#state?.push(event));
     this.#events?.push(event);
+  }
+
+  #lookForContent(event: unknown): void {
+    if (!this.#call.api.hasContent(event)) return;
+    this.#hasContent = true;
+    this.#recorder.setFirstTokenAt();
   }
 
   onDone(): void {

@@ -33,11 +33,14 @@ export interface ProviderServer extends AsyncDisposable {
   readonly url: string;
   readonly requests: readonly SeenRequest[];
   answer(...answers: readonly Answer[]): void;
+  /** Answers by what is asked. */
+  answerBy(choose: (request: SeenRequest) => Answer | undefined): void;
 }
 
 export async function startProviderServer(): Promise<ProviderServer> {
   const requests: SeenRequest[] = [];
   let queue: Answer[] = [];
+  let choose: (request: SeenRequest) => Answer | undefined = () => (queue.length > 1 ? queue.shift() : queue[0]);
   const server = await startHttp((request, response) => {
     const pieces: Buffer[] = [];
     request.on("data", (piece: Buffer) => pieces.push(piece));
@@ -46,13 +49,10 @@ export async function startProviderServer(): Promise<ProviderServer> {
       const closed = new Promise<"finished" | "aborted">((resolve) => {
         response.once("close", () => resolve(response.writableFinished ? "finished" : "aborted"));
       });
-      requests.push({
-        path: request.url ?? "",
-        headers: request.headers,
-        body: text === "" ? undefined : JSON.parse(text),
-        closed,
-      });
-      const answer = (queue.length > 1 ? queue.shift() : queue[0]) ?? { status: 599 };
+      const body: unknown = text === "" ? undefined : JSON.parse(text);
+      const seen = { path: request.url ?? "", headers: request.headers, body, closed };
+      requests.push(seen);
+      const answer = choose(seen) ?? { status: 599 };
       // A consumer that leaves is what many tests are about.
       send(response, answer).catch(() => response.destroy());
     });
@@ -62,6 +62,9 @@ export async function startProviderServer(): Promise<ProviderServer> {
     requests,
     answer: (...answers) => {
       queue = [...answers];
+    },
+    answerBy: (chosen) => {
+      choose = chosen;
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };

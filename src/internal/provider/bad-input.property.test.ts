@@ -3,9 +3,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { GenerationResult } from "../../../generated/ts/models.js";
-import { validateGeneration } from "../../../generated/ts/validate.js";
+
 import * as anthropic from "../../anthropic/index.js";
 import * as gemini from "../../gemini/index.js";
+import { validateGeneration } from "../../index.js";
 import * as openai from "../../openai/index.js";
 import { mutated } from "../../testing-support/mutate-json.js";
 import { type ProviderSample, providerSamples, yieldedEvents } from "../../testing-support/provider-samples.js";

@@ -11,7 +11,10 @@ import { createTestClient } from "../src/testing-support/create-test-client.js";
 import type { SampleEvent } from "../src/testing-support/provider-samples.js";
 import { anthropic, createAnthropic, createOpenAI, openai, readAll } from "./support/clients.js";
 import { frame } from "./support/provider-server.js";
-import { chatStreams, messageStreams, modelStreams, responseStreams } from "./support/stream-arbitraries.js";
+import { chatStreams } from "./support/streams-of/chat.js";
+import { messageStreams } from "./support/streams-of/messages.js";
+import { modelStreams } from "./support/streams-of/models.js";
+import { responseStreams } from "./support/streams-of/responses.js";
 
 const URL = "http://127.0.0.1:1";
 

@@ -7,8 +7,8 @@ import { at, member } from "../internal/provider/read.js";
 import { isAbortError } from "../telemetry/classify-error.js";
 
 /**
- * The message of an API error is the whole body as JSON, in a stream with words before it. A timeout looks like an abort: only the caller's own signal tells them
- * apart.
+ * The message of an API error is the whole body as JSON, in a stream with words before it. A timeout looks like an abort: only the
+ * caller's own signal tells them apart.
  */
 export function describeError(error: unknown, signal: AbortSignal | undefined): unknown {
   if (!(error instanceof Error)) return error;

@@ -24,6 +24,7 @@ import { tsModelsEmitter } from "./ts/models.js";
 import { tsOptionsEmitter } from "./ts/options.js";
 import { tsRedactionEmitter } from "./ts/redaction.js";
 import { tsSchemasEmitter } from "./ts/schemas.js";
+import { tsSelfInstrumentsEmitter } from "./ts/self-instruments.js";
 import { tsSnapshotEmitter } from "./ts/snapshot.js";
 import { tsSpanInputEmitter } from "./ts/span-input.js";
 import { tsSpansEmitter } from "./ts/spans.js";
@@ -59,6 +60,7 @@ export const emitters: readonly Emitter[] = [
   tsOptionsEmitter,
   tsRedactionEmitter,
   tsSchemasEmitter,
+  tsSelfInstrumentsEmitter,
   tsSnapshotEmitter,
   tsSpanInputEmitter,
   tsSpansEmitter,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "vitest";
 import { SDK_NAME, USER_AGENT_PRODUCT } from "../../generated/ts/attributes.js";
-import { ENDPOINTS } from "../../generated/ts/connection.js";
+import { ENDPOINTS } from "../../generated/ts/endpoints.js";
 import { SigilClient, type SigilClientOptions } from "../../src/index.js";
 import { SDK_VERSION } from "../../src/version.js";
 import { toClientOptions } from "./client-options.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { trace } from "@opentelemetry/api";
 import { INSTRUMENTATION_SCOPE_NAME } from "../../generated/ts/attributes.js";
-import { LIMITS } from "../../generated/ts/limits.js";
+import { LIMIT_SANITIZE_DEPTH, LIMIT_SANITIZE_NODES } from "../../generated/ts/limits.js";
 import type {
   ConversationRatingInput,
   ConversationRatingResult,
@@ -11,13 +11,13 @@ import type {
   ToolExecutionStart,
 } from "../../generated/ts/models.js";
 import type { ResolvedConfig, SigilClientOptions } from "../../generated/ts/options.js";
+import { snapshotConversationRatingSubmission } from "../../generated/ts/snapshot.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 import { guard } from "../internal/guard.js";
 import { toJsonObject, toJsonValue } from "../internal/to-json-value.js";
 import { toText } from "../internal/to-text.js";
 import { isTimestamp } from "../internal/value-types.js";
-import { submitRating } from "../ratings/submit-rating.js";
 import type { SubmitRatingOptions } from "../ratings/with-deadline.js";
 import { EmbeddingRecorder } from "../recorder/embedding-recorder.js";
 import { GenerationRecorder } from "../recorder/generation-recorder.js";
@@ -53,7 +53,7 @@ export class SigilClient {
     this.config = resolveConfig(options);
     const { config } = this;
     const diagnostics = new Diagnostics(config.logger);
-    const limits = { maxDepth: LIMITS.sanitizeDepth, maxNodes: LIMITS.sanitizeNodes };
+    const limits = { maxDepth: LIMIT_SANITIZE_DEPTH, maxNodes: LIMIT_SANITIZE_NODES };
     const delivery = new Delivery(config, diagnostics);
     this.#delivery = delivery;
     this.#services = {
@@ -153,7 +153,10 @@ export class SigilClient {
     options: SubmitRatingOptions = {},
   ): Promise<ConversationRatingResult> {
     if (this.status().state === "closed") throw createSigilError("shutdown");
-    return submitRating(conversationId, input, options, this.#services);
+    // Copied at once, as everything that is handed over.
+    const submission = snapshotConversationRatingSubmission({ conversationId, input }, this.#services.snapshot);
+    const { submitRating } = await import("../ratings/submit-rating.js");
+    return submitRating(submission, options, this.#services);
   }
 
   /** Sends what was recorded before the call. Never rejects: the report carries the error. Default deadline: `flushTimeoutMs`. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AUTH_ROWS, type AuthRow } from "../../generated/ts/connection.js";
+import { AUTH_ROWS, type AuthRow } from "../../generated/ts/auth-rows.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 import { isRecord } from "../internal/is-record.js";
 import { toBase64 } from "../internal/wire/base64.js";

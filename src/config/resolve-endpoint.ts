@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ENDPOINTS } from "../../generated/ts/connection.js";
+import { ENDPOINTS } from "../../generated/ts/endpoints.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 
 /** Ports that the schemes themselves imply. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { HEADERS } from "../../generated/ts/connection.js";
+import { HEADERS } from "../../generated/ts/headers.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import { createSigilError } from "../errors/sigil-error.js";
 import { isRecord } from "../internal/is-record.js";

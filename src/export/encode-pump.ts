@@ -46,6 +46,14 @@ export class EncodePump {
     this.#schedule();
   }
 
+  /** Takes records of before; however many, they are encoded in slices. */
+  fill(waiting: readonly QueuedGeneration[]): void {
+    if (this.#options.encode === undefined || waiting.length === 0) return;
+    this.#backlog.push(...waiting);
+    this.#backlogBytes = waiting.reduce((sum, queued) => sum + queued.cost, this.#backlogBytes);
+    this.#schedule();
+  }
+
   /** Encodes the oldest waiting records, at most `count`, yielding between slices. */
   async encodeOldest(count: number): Promise<void> {
     for (let left = count - this.#runSlice(count); left > 0 && this.#waiting > 0; left -= this.#runSlice(left))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { HEADERS } from "../../generated/ts/connection.js";
+
 import { exportResultsFromJson } from "../../generated/ts/export-results.js";
+import { HEADERS } from "../../generated/ts/headers.js";
 import type { RequestHeaders } from "../config/resolve-headers.js";
 import { jsonRequestChunks } from "../internal/wire/export-request.js";
 import type { HttpResponse, HttpTransport } from "../transport/http-transport.js";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CLASS_DROP_REASONS, type DropReason } from "../../generated/ts/answers.js";
+import { CLASS_DROP_REASONS } from "../../generated/ts/answers.js";
+import type { DropReason } from "../../generated/ts/drop-reasons.js";
 import { printable } from "../errors/printable.js";
 import { stripContent } from "../errors/scrub.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LIMITS } from "../../generated/ts/limits.js";
+import { LIMIT_QUEUED_OBJECT_BYTES, LIMIT_UTF8_BYTES_PER_UNIT } from "../../generated/ts/limits.js";
 import type { Generation } from "../../generated/ts/models.js";
 import { sizeGeneration } from "../../generated/ts/size.js";
 import { weighGeneration } from "../../generated/ts/weigh.js";
@@ -20,10 +20,10 @@ export function recordCost(record: Generation, payloadMaxBytes: number): RecordC
   const weight = createWeight();
   weighGeneration(record, weight);
   const overhead = weight.bytes + weight.values * MAX_FIELD_OVERHEAD_BYTES;
-  const bytes = Math.max(weight.units + overhead, weight.objects * LIMITS.queuedObjectBytes);
-  if (weight.units * LIMITS.utf8BytesPerUnit + overhead <= payloadMaxBytes) return { fits: true, bytes };
+  const bytes = Math.max(weight.units + overhead, weight.objects * LIMIT_QUEUED_OBJECT_BYTES);
+  if (weight.units * LIMIT_UTF8_BYTES_PER_UNIT + overhead <= payloadMaxBytes) return { fits: true, bytes };
   const exactBytes = sizeGeneration(record);
   return exactBytes <= payloadMaxBytes
-    ? { fits: true, bytes: Math.max(exactBytes, weight.objects * LIMITS.queuedObjectBytes) }
+    ? { fits: true, bytes: Math.max(exactBytes, weight.objects * LIMIT_QUEUED_OBJECT_BYTES) }
     : { fits: false, exactBytes };
 }

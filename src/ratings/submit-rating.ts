@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHttpTransport } from "#transport";
 import { USER_AGENT_PRODUCT } from "../../generated/ts/attributes.js";
-import { HEADERS } from "../../generated/ts/connection.js";
+import { HEADERS } from "../../generated/ts/headers.js";
 import type {
   ConversationRatingInput,
   ConversationRatingResult,
@@ -31,14 +31,13 @@ interface Attempt {
   readonly signal: AbortSignal;
 }
 
-/** Posts a rating once. Rejects with a SigilError: validation, rating_conflict, rating_transport or aborted. */
+/** Posts a copied rating once. Rejects with a SigilError: validation, rating_conflict, rating_transport or aborted. */
 export async function submitRating(
-  conversationId: string,
-  input: ConversationRatingInput,
+  given: ConversationRatingSubmission,
   options: SubmitRatingOptions,
   services: RatingServices,
 ): Promise<ConversationRatingResult> {
-  const submission = prepareRating(conversationId, input, services);
+  const submission = prepareRating(given, services);
   const issue = validateRating(submission);
   if (issue !== undefined) throw toValidationError("rating", issue);
   return withDeadline(options, (signal) => {

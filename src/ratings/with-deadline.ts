@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LIMITS } from "../../generated/ts/limits.js";
+import { LIMIT_RATING_TIMEOUT_MS } from "../../generated/ts/limits.js";
 import { createSigilError } from "../errors/sigil-error.js";
 import { startTimer, stopTimer } from "../internal/timers.js";
 import { transportError } from "./transport-error.js";
@@ -16,7 +16,7 @@ export async function withDeadline<T>(
   options: SubmitRatingOptions,
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { timeoutMs = LIMITS.ratingTimeoutMs, signal } = options;
+  const { timeoutMs = LIMIT_RATING_TIMEOUT_MS, signal } = options;
   const controller = new AbortController();
   const over = new Promise<never>((_, reject) => {
     controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });

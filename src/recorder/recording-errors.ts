@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ERROR_TYPE_CATEGORIES, type ErrorCategory, type RecordingErrorType } from "../../generated/ts/errors.js";
+import { ERROR_TYPE_CATEGORIES, type ErrorCategory, type RecordingErrorType } from "../../generated/ts/error-types.js";
 import {
   keepsExceptionEvent,
   keepsLocalErrorEvent,

@@ -6,7 +6,7 @@ import {
   type ErrorCategory,
   NAME_LOOKUP,
   STATUS_LOOKUP,
-} from "../../generated/ts/errors.js";
+} from "../../generated/ts/error-types.js";
 import { errorText } from "../errors/sigil-error.js";
 import { guard } from "../internal/guard.js";
 import { isRecord } from "../internal/is-record.js";

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Emitter, SpecModel } from "../../model.js";
+import type { EmittedFile, Emitter, SpecModel } from "../../model.js";
 import { camelCase } from "../../naming.js";
 import { docComment, literal, type Statement, tsFile } from "./ts-file.js";
 
 const INPUTS = ["spec/config.yaml"];
 
-/** Limits, headers, endpoints and the authentication matrix. */
+/** Limits, headers, endpoints and the authentication matrix, each in a file of its own for bundlers' sake. */
 export const tsConnectionEmitter: Emitter = {
   id: "ts/connection",
   target: "ts",
   emit: (model) => [
-    tsFile(model, "emit/ts/connection.ts", INPUTS, "generated/ts/limits.ts", [limits(model)]),
-    tsFile(model, "emit/ts/connection.ts", INPUTS, "generated/ts/connection.ts", [
-      headers(model),
-      endpoints(model),
-      ...authRows(model),
-    ]),
+    file(model, "limits", limits(model)),
+    file(model, "headers", [headers(model)]),
+    file(model, "endpoints", [endpoints(model)]),
+    file(model, "auth-rows", authRows(model)),
   ],
 };
+
+function file(model: SpecModel, name: string, statements: readonly Statement[]): EmittedFile {
+  return tsFile(model, "emit/ts/connection.ts", INPUTS, `generated/ts/${name}.ts`, statements);
+}
 
 function table(
   name: string,
@@ -31,12 +33,15 @@ function table(
   return `/** ${brief} */\nexport const ${name} = {\n${members.join("")}} as const;\n`;
 }
 
-function limits(model: SpecModel): string {
-  return table(
-    "LIMITS",
-    "Bounds that the ingest, the protocol or the design sets; units are in the names.",
-    model.config.limits,
-  );
+/** Constants rather than an object: a bundler keeps only those that are used, as bare numbers. */
+function limits(model: SpecModel): Statement[] {
+  return [
+    "// Bounds that the ingest, the protocol or the design sets; units are in the names.\n",
+    ...model.config.limits.map(
+      ({ id, brief, value }) =>
+        `/** ${brief} */\nexport const LIMIT_${(id.split(".").at(-1) ?? id).toUpperCase()} = ${literal(value)};\n`,
+    ),
+  ];
 }
 
 function headers(model: SpecModel): string {

@@ -1,24 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { StructureKind } from "ts-morph";
-import type { Emitter, SpecModel } from "../../model.js";
+import type { EmittedFile, Emitter, SpecModel } from "../../model.js";
 import { doc, docComment, literal, propertyKey, type Statement, tsFile } from "./ts-file.js";
 
 const INPUTS = ["spec/errors.yaml"];
 
-/** Error codes and messages, error attributes, classification steps and the retry tables. */
+/**
+ * Error codes and messages, error attributes, classification steps and the retry tables. Each table has a file of its own,
+ * since bundlers load files as a whole: what only the export needs is loaded with it.
+ */
 export const tsErrorsEmitter: Emitter = {
   id: "ts/errors",
   target: "ts",
   emit: (model) => [
-    tsFile(model, "emit/ts/errors.ts", INPUTS, "generated/ts/errors.ts", [
-      ...codes(model),
-      ...errorTypes(model),
-      ...classification(model),
-    ]),
-    tsFile(model, "emit/ts/errors.ts", INPUTS, "generated/ts/answers.ts", answers(model)),
+    file(model, "errors", codes(model)),
+    file(model, "error-types", [...errorTypes(model), ...classification(model)]),
+    file(model, "drop-reasons", dropReasons(model)),
+    file(model, "answers", [IMPORT_DROP_REASON, ...answers(model)]),
+    file(model, "grpc-answers", [IMPORT_ANSWER_CLASS, ...grpcAnswers(model)]),
   ],
 };
+
+const IMPORT_DROP_REASON = 'import type { DropReason } from "./drop-reasons.js";';
+const IMPORT_ANSWER_CLASS = 'import type { AnswerClass } from "./answers.js";';
+
+function file(model: SpecModel, name: string, statements: readonly Statement[]): EmittedFile {
+  return tsFile(model, "emit/ts/errors.ts", INPUTS, `generated/ts/${name}.ts`, statements);
+}
 
 function union(name: string, brief: string, values: readonly string[]): Statement {
   return {
@@ -88,7 +97,6 @@ function classification(model: SpecModel): Statement[] {
   return [
     `/** One test of the error classification; the first step that matches wins. */
 export interface ClassificationStep {
-  readonly id: string;
   readonly by: "timeout_type" | "abort" | "status" | "code" | "text" | "otherwise";
   readonly names?: readonly string[];
   /** Single statuses and inclusive ranges. */
@@ -98,7 +106,6 @@ export interface ClassificationStep {
 `,
     `/** Classification of provider errors, in order. */\nexport const CLASSIFICATION_STEPS: readonly ClassificationStep[] = ${literal(
       steps.map((step) => ({
-        id: step.id,
         by: step.by,
         names: step.names,
         statuses: step.statuses,
@@ -115,20 +122,28 @@ function categoryValue(model: SpecModel, id: string): string {
   return model.errors.categories.find((category) => category.id === id)?.value ?? id;
 }
 
+function shortId(id: string): string {
+  return id.split(".").at(-1) ?? id;
+}
+
+function dropReasons(model: SpecModel): Statement[] {
+  const values = model.errors.drop_reasons.map((entry) => entry.value);
+  return [
+    union("DropReason", "Why a record was given up.", values),
+    `/** Every drop reason, for counters that start at zero. */\nexport const DROP_REASONS: readonly DropReason[] = ${literal(values)};\n`,
+  ];
+}
+
 function answers(model: SpecModel): Statement[] {
   const { errors } = model;
-  const shortId = (id: string): string => id.split(".").at(-1) ?? id;
-  const classes = errors.retry_classes.map((entry) => shortId(entry.id));
   const reason = (id: string | undefined): string | undefined =>
     errors.drop_reasons.find((entry) => entry.id === id)?.value;
   return [
-    union("AnswerClass", "What the exporter does with an answer.", classes),
     union(
-      "DropReason",
-      "Why a record was given up.",
-      errors.drop_reasons.map((entry) => entry.value),
+      "AnswerClass",
+      "What the exporter does with an answer.",
+      errors.retry_classes.map((entry) => shortId(entry.id)),
     ),
-    `/** Every drop reason, for counters that start at zero. */\nexport const DROP_REASONS: readonly DropReason[] = ${literal(errors.drop_reasons.map((entry) => entry.value))};\n`,
     record(
       "CLASS_DROP_REASONS",
       "Readonly<Partial<Record<AnswerClass, DropReason>>>",
@@ -140,27 +155,6 @@ function answers(model: SpecModel): Statement[] {
     `/** HTTP statuses and their class; single statuses and inclusive ranges, the first row that matches wins. */
 export const HTTP_ANSWERS: readonly { readonly statuses: readonly (number | readonly [number, number])[]; readonly class: AnswerClass; readonly hint: "retry_after" | "none" }[] = ${literal(
       errors.http_answers.map((entry) => ({ statuses: entry.statuses, class: shortId(entry.class), hint: entry.hint })),
-    )};\n`,
-    `/** A gRPC status and its class under a condition. */
-export interface GrpcAnswer {
-  readonly status: number;
-  readonly name: string;
-  readonly condition: ${[...new Set(["always", ...errors.grpc_answers.map((entry) => entry.condition)])].map((value) => JSON.stringify(value)).join(" | ")};
-  /** Words that the \`_text\` conditions look for in the status message, in any case. */
-  readonly text?: readonly string[];
-  readonly class: AnswerClass;
-  readonly hint: "retry_info" | "none";
-}
-`,
-    `/** gRPC answers; per status the first row whose condition holds. */\nexport const GRPC_ANSWERS: readonly GrpcAnswer[] = ${literal(
-      errors.grpc_answers.map((entry) => ({
-        status: entry.number,
-        name: entry.status,
-        condition: entry.condition,
-        text: entry.text,
-        class: shortId(entry.class),
-        hint: entry.hint,
-      })),
     )};\n`,
     union(
       "TransportFault",
@@ -180,6 +174,33 @@ export interface GrpcAnswer {
     `/** Texts of rejected items and their class; the first pattern that matches wins, an unknown text is permanent. */
 export const ITEM_PATTERNS: readonly { readonly match: "contains" | "starts_with" | "any"; readonly text: readonly string[]; readonly class: AnswerClass }[] = ${literal(
       errors.item_patterns.map((entry) => ({ match: entry.match, text: entry.text, class: shortId(entry.class) })),
+    )};\n`,
+  ];
+}
+
+function grpcAnswers(model: SpecModel): Statement[] {
+  const rows = model.errors.grpc_answers;
+  return [
+    `/** A gRPC status and its class under a condition. */
+export interface GrpcAnswer {
+  readonly status: number;
+  readonly name: string;
+  readonly condition: ${[...new Set(["always", ...rows.map((entry) => entry.condition)])].map((value) => JSON.stringify(value)).join(" | ")};
+  /** Words that the \`_text\` conditions look for in the status message, in any case. */
+  readonly text?: readonly string[];
+  readonly class: AnswerClass;
+  readonly hint: "retry_info" | "none";
+}
+`,
+    `/** gRPC answers; per status the first row whose condition holds. */\nexport const GRPC_ANSWERS: readonly GrpcAnswer[] = ${literal(
+      rows.map((entry) => ({
+        status: entry.number,
+        name: entry.status,
+        condition: entry.condition,
+        text: entry.text,
+        class: shortId(entry.class),
+        hint: entry.hint,
+      })),
     )};\n`,
   ];
 }

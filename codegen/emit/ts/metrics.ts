@@ -19,46 +19,26 @@ export const tsMetricsEmitter: Emitter = {
 };
 
 function instrumentsFile(model: SpecModel): Statement[] {
+  const metrics = model.metrics.filter((metric) => metric.group === "operation");
+  const names = metrics.map((metric) => JSON.stringify(instrumentName(metric))).join(" | ");
+  const members = metrics.map((metric) => {
+    const { name, unit, value_type: valueType, boundaries } = metric;
+    const definition = { name, unit, valueType, boundaries };
+    return `${docComment("  ", metric.brief)}  ${instrumentName(metric)}: ${literal(definition, "  ")},\n`;
+  });
   return [
-    `/** An instrument as the meter needs it. */
-export interface InstrumentDefinition {
+    `/** A histogram as the meter needs it. */
+export interface HistogramDefinition {
   readonly name: string;
-  readonly instrument: "histogram" | "counter" | "updowncounter" | "observable_gauge";
   readonly unit: string;
-  readonly description?: string;
   readonly valueType: "int" | "double";
   /** Bucket boundaries, given as advice so that a view can override them. */
   readonly boundaries?: readonly number[];
 }
 `,
-    instrumentTable(
-      "OPERATION_INSTRUMENTS",
-      "The GenAI histograms.",
-      model.metrics.filter((metric) => metric.group === "operation"),
-    ),
-    instrumentTable(
-      "SELF_INSTRUMENTS",
-      "The SDK's own counters.",
-      model.metrics.filter((metric) => metric.group === "self"),
-    ),
+    `/** The GenAI histograms. */
+export const OPERATION_INSTRUMENTS: Readonly<Record<${names}, HistogramDefinition>> = {\n${members.join("")}};\n`,
   ];
-}
-
-function instrumentTable(name: string, brief: string, metrics: readonly ResolvedMetric[]): string {
-  const members = metrics.map((metric) => {
-    const definition = {
-      name: metric.name,
-      instrument: metric.instrument,
-      unit: metric.unit,
-      // The reference SDKs describe none of the GenAI instruments (contract telemetry.md section 4).
-      description: metric.group === "self" ? metric.brief : undefined,
-      valueType: metric.value_type,
-      boundaries: metric.boundaries,
-    };
-    return `${docComment("  ", metric.brief)}  ${instrumentName(metric)}: ${literal(definition, "  ")},\n`;
-  });
-  const names = metrics.map((metric) => JSON.stringify(instrumentName(metric))).join(" | ");
-  return `/** ${brief} */\nexport const ${name}: Readonly<Record<${names}, InstrumentDefinition>> = {\n${members.join("")}};\n`;
 }
 
 /** `metric.operation_duration` and `operation_duration` both give `operationDuration`. */

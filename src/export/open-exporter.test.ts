@@ -5,14 +5,14 @@ import { Diagnostics } from "../client/diagnostics.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import { createLocalIngest, type LocalIngest } from "../local/index.js";
 import { SDK_VERSION } from "../version.js";
-import { createExporter } from "./create-exporter.js";
 import type { GenerationExporter } from "./generation-exporter.js";
+import { type OpenExporter, openExporter } from "./open-exporter.js";
 import { failureOf } from "./testing/failure-of.js";
 
-function create(options: SigilClientOptions): { exporter: GenerationExporter | undefined; warnings: string[] } {
+async function open(options: SigilClientOptions): Promise<OpenExporter & { warnings: string[] }> {
   const warnings: string[] = [];
   const diagnostics = new Diagnostics({ warn: (message) => void warnings.push(message) });
-  return { exporter: createExporter(resolveConfig(options), diagnostics), warnings };
+  return { ...(await openExporter(resolveConfig(options), diagnostics)), warnings };
 }
 
 /** Headers of one export to the ingest over each protocol, without those of the connection. */
@@ -22,20 +22,31 @@ async function headersOf(ingest: LocalIngest, options: GenerationExportOptions):
     ["http", ingest.httpUrl],
     ["grpc", ingest.grpcTarget],
   ] as const) {
-    const { exporter } = create({ generationExport: { ...options, protocol, endpoint } });
-    await failureOf((exporter as GenerationExporter).export([], { signal: new AbortController().signal }));
-    await exporter?.shutdown?.();
+    const { exporter } = await open({ generationExport: { ...options, protocol, endpoint } });
+    await failureOf(exporter.export([], { signal: new AbortController().signal }));
+    await exporter.shutdown?.();
     const { host: _, connection: __, "content-length": ___, ...headers } = ingest.requests.list().at(-1)?.headers ?? {};
     seen.push(headers);
   }
   return seen;
 }
 
-describe("createExporter", () => {
-  it("makes none for protocol none, and gives back the caller's own", () => {
-    const own: GenerationExporter = { format: "record", export: async () => [] };
-    expect(create({ generationExport: { protocol: "none" } }).exporter).toBeUndefined();
-    expect(create({ generationExporter: own, generationExport: { protocol: "none" } }).exporter).toBe(own);
+describe("openExporter", () => {
+  it("gives back the caller's own, whatever the protocol, with the encoder of its format", async () => {
+    const record = { id: "gen_a" };
+    const seen: (Uint8Array | undefined)[] = [];
+    for (const format of ["record", "protobuf", "json"] as const) {
+      const own: GenerationExporter = { format, export: async () => [] };
+      const { exporter, encode } = await open({ generationExporter: own, generationExport: { protocol: "none" } });
+      expect(exporter).toBe(own);
+      seen.push(encode?.(record));
+    }
+    // `{1: "gen_a"}`, and what is always there: model, metadata and usage.
+    expect(seen[1]?.subarray(0, 7)).toEqual(Uint8Array.of(0x0a, 5, ...new TextEncoder().encode("gen_a")));
+    expect([seen[0], JSON.parse(new TextDecoder().decode(seen[2]))]).toEqual([
+      undefined,
+      expect.objectContaining({ id: "gen_a" }),
+    ]);
   });
 
   it("names the SDK, sends credentials and lets the caller's headers win, over both protocols", async () => {
@@ -66,12 +77,12 @@ describe("createExporter", () => {
       turn += 1;
       return `token-${turn}`;
     };
-    const { exporter } = create({
+    const { exporter } = await open({
       generationExport: { endpoint: ingest.httpUrl, auth: { mode: "bearer", bearerToken } },
     });
     for (let index = 0; index < 2; index += 1)
-      await failureOf((exporter as GenerationExporter).export([], { signal: new AbortController().signal }));
-    await exporter?.shutdown?.();
+      await failureOf(exporter.export([], { signal: new AbortController().signal }));
+    await exporter.shutdown?.();
     expect(ingest.requests.list().map(({ headers }) => headers["authorization"])).toEqual([
       "Bearer token-1",
       "Bearer token-2",
@@ -87,10 +98,10 @@ describe("createExporter", () => {
         { headers: { "X-Token": () => `${canary}\r\n` } },
         { headers: () => Promise.reject(new Error(canary)) },
       ] as GenerationExportOptions[]) {
-        const { exporter } = create({ generationExport: { ...generationExport, protocol, endpoint: "127.0.0.1:1" } });
-        const outcome = await failureOf(
-          (exporter as GenerationExporter).export([], { signal: new AbortController().signal }),
-        );
+        const { exporter } = await open({
+          generationExport: { ...generationExport, protocol, endpoint: "127.0.0.1:1" },
+        });
+        const outcome = await failureOf(exporter.export([], { signal: new AbortController().signal }));
         expect(outcome).toEqual({
           class: "auth",
           retryAfterMs: undefined,
@@ -125,7 +136,7 @@ describe("createExporter", () => {
     [{ endpoint: " HTTPS://ingest.example", insecure: true }, NO_EFFECT],
     [{ protocol: "grpc", endpoint: "https://ingest.example", insecure: true }, NO_EFFECT],
     [{ endpoint: "http://ingest.example", insecure: true }, []],
-  ])("warns of secrets in the clear: %j", (generationExport, warnings) => {
-    expect(create({ generationExport }).warnings).toEqual(warnings);
+  ])("warns of secrets in the clear: %j", async (generationExport, warnings) => {
+    expect((await open({ generationExport })).warnings).toEqual(warnings);
   });
 });

@@ -35,8 +35,8 @@ await runMain(async () => {
   );
   const stages = [
     [],
-    ["src/export/open-pipeline.js", "src/export/open-http-exporter.js", "generated/ts/encode-json.js"],
-    ["src/export/open-pipeline.js", "src/export/open-grpc-exporter.js", "generated/ts/encode-binary.js"],
+    ["src/export/open-sender.js", "src/export/open-http-exporter.js", "generated/ts/encode-json.js"],
+    ["src/export/open-sender.js", "src/export/open-grpc-exporter.js", "generated/ts/encode-binary.js"],
     ["src/ratings/submit-rating.js"],
   ];
   const sizes = Object.keys(BUDGETS).map((name, index) => ({ name, bytes: helloWorld.sizeWith(stages[index] ?? []) }));

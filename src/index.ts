@@ -54,8 +54,8 @@ export type {
   ResolvedGenerationExportOptions,
   SigilClientOptions,
 } from "../generated/ts/options.js";
-export type { ValidationIssue, ValidationRuleId } from "../generated/ts/validate.js";
-export { validateGeneration } from "../generated/ts/validate.js";
+export { validateGeneration } from "../generated/ts/validate-generation.js";
+export type { ValidationIssue, ValidationRuleId } from "../generated/ts/validation.js";
 export type { ContentCaptureResolver } from "./capture/resolve-capture-mode.js";
 export type { ClientStatus, FlushOptions, FlushReport } from "./client/delivery.js";
 export type { Logger } from "./client/diagnostics.js";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OPTION_RULES } from "../../generated/ts/option-rules.js";
+import { camelCase } from "../../codegen/naming.js";
+import { OPTION_RULES, type OptionGroup } from "../../generated/ts/option-rules.js";
 import type { ContentCaptureResolver, SigilClientOptions } from "../../src/index.js";
 import { decodeData } from "./decode-data.js";
 import { toAuth } from "./run-auth.js";
@@ -9,13 +10,16 @@ export function toClientOptions(config: unknown, resolve: (name: string) => unkn
   return renameMembers(decodeData(config, { form: "native", resolve }), "") as SigilClientOptions;
 }
 
-function renameMembers(members: unknown, prefix: string): unknown {
+function renameMembers(members: unknown, prefix: string, rules: OptionGroup = OPTION_RULES): unknown {
   const entries = Object.entries(members as Readonly<Record<string, unknown>>).map(([name, value]) => {
     const label = prefix + name;
-    const rule = OPTION_RULES.find((candidate) => candidate.label === label);
+    const rule = rules[camelCase(name)];
     if (rule === undefined) throw new Error(`there is no option ${label}`);
-    const isGroup = OPTION_RULES.some((candidate) => candidate.label.startsWith(`${label}.`));
-    return [rule.path.at(-1), isGroup ? renameMembers(value, `${label}.`) : toOptionValue(label, value)];
+    const isGroup = !Array.isArray(rule);
+    return [
+      camelCase(name),
+      isGroup ? renameMembers(value, `${label}.`, rule as OptionGroup) : toOptionValue(label, value),
+    ];
   });
   return Object.fromEntries(entries);
 }

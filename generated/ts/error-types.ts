@@ -27,92 +27,31 @@ export const ERROR_TYPE_CATEGORIES: Readonly<Record<RecordingErrorType, ErrorCat
   /** A chain or retriever of a framework failed. */
   framework_error: "sdk_error",
 };
-/** One test of the error classification; the first step that matches wins. */
-export interface ClassificationStep {
-  readonly by: "timeout_type" | "abort" | "status" | "code" | "text" | "otherwise";
-  readonly names?: readonly string[];
-  /** Single statuses and inclusive ranges. */
-  readonly statuses?: readonly (number | readonly [number, number])[];
-  readonly category: ErrorCategory;
-}
-
+/**
+ * One test of the error classification; the first step that matches wins. Names, code words and words are separated by bars;
+ * statuses are single ones and inclusive ranges.
+ */
+export type ClassificationStep = readonly [
+  by: "timeout_type" | "abort" | "status" | "code" | "text" | "otherwise",
+  category: ErrorCategory,
+  what?: string | readonly (number | readonly [number, number])[],
+];
 /** Classification of provider errors, in order. */
 export const CLASSIFICATION_STEPS: readonly ClassificationStep[] = [
-  {
-    by: "timeout_type",
-    names: [
-      "TimeoutError",
-      "APIConnectionTimeoutError",
-      "ETIMEDOUT",
-      "HeadersTimeoutError",
-      "BodyTimeoutError",
-      "ConnectTimeoutError",
-      "UND_ERR_HEADERS_TIMEOUT",
-      "UND_ERR_BODY_TIMEOUT",
-      "UND_ERR_CONNECT_TIMEOUT",
-    ],
-    category: "timeout",
-  },
-  { by: "abort", names: ["AbortError", "APIUserAbortError", "ABORT_ERR"], category: "client_error" },
-  { by: "status", statuses: [429], category: "rate_limit" },
-  { by: "status", statuses: [401, 403], category: "auth_error" },
-  { by: "status", statuses: [408], category: "timeout" },
-  { by: "status", statuses: [[500, 599]], category: "server_error" },
-  { by: "status", statuses: [[400, 499]], category: "client_error" },
-  {
-    by: "code",
-    names: ["rate_limit_exceeded", "insufficient_quota", "rate_limit_error", "RESOURCE_EXHAUSTED"],
-    category: "rate_limit",
-  },
-  {
-    by: "code",
-    names: ["authentication_error", "permission_error", "invalid_api_key", "UNAUTHENTICATED", "PERMISSION_DENIED"],
-    category: "auth_error",
-  },
-  { by: "code", names: ["timeout_error", "vector_store_timeout", "DEADLINE_EXCEEDED"], category: "timeout" },
-  {
-    by: "code",
-    names: ["server_error", "api_error", "overloaded_error", "INTERNAL", "UNAVAILABLE"],
-    category: "server_error",
-  },
-  {
-    by: "code",
-    names: [
-      "invalid_request_error",
-      "invalid_prompt",
-      "context_length_exceeded",
-      "model_not_found",
-      "content_policy_violation",
-      "invalid_image",
-      "invalid_image_format",
-      "invalid_base64_image",
-      "invalid_image_url",
-      "invalid_image_mode",
-      "image_too_large",
-      "image_too_small",
-      "image_parse_error",
-      "image_content_policy_violation",
-      "image_file_too_large",
-      "unsupported_image_media_type",
-      "empty_image_file",
-      "failed_to_download_image",
-      "image_file_not_found",
-      "not_found_error",
-      "request_too_large",
-      "billing_error",
-      "INVALID_ARGUMENT",
-      "FAILED_PRECONDITION",
-      "NOT_FOUND",
-      "ALREADY_EXISTS",
-      "OUT_OF_RANGE",
-      "UNIMPLEMENTED",
-      "CANCELLED",
-      "ABORTED",
-    ],
-    category: "client_error",
-  },
-  { by: "text", names: ["timeout", "timed out", "deadline exceeded"], category: "timeout" },
-  { by: "otherwise", category: "sdk_error" },
+  ["timeout_type", "timeout", "TimeoutError|APIConnectionTimeoutError|ETIMEDOUT|HeadersTimeoutError|BodyTimeoutError|ConnectTimeoutError|UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|UND_ERR_CONNECT_TIMEOUT"],
+  ["abort", "client_error", "AbortError|APIUserAbortError|ABORT_ERR"],
+  ["status", "rate_limit", [429]],
+  ["status", "auth_error", [401, 403]],
+  ["status", "timeout", [408]],
+  ["status", "server_error", [[500, 599]]],
+  ["status", "client_error", [[400, 499]]],
+  ["code", "rate_limit", "rate_limit_exceeded|insufficient_quota|rate_limit_error|RESOURCE_EXHAUSTED"],
+  ["code", "auth_error", "authentication_error|permission_error|invalid_api_key|UNAUTHENTICATED|PERMISSION_DENIED"],
+  ["code", "timeout", "timeout_error|vector_store_timeout|DEADLINE_EXCEEDED"],
+  ["code", "server_error", "server_error|api_error|overloaded_error|INTERNAL|UNAVAILABLE"],
+  ["code", "client_error", "invalid_request_error|invalid_prompt|context_length_exceeded|model_not_found|content_policy_violation|invalid_image|invalid_image_format|invalid_base64_image|invalid_image_url|invalid_image_mode|image_too_large|image_too_small|image_parse_error|image_content_policy_violation|image_file_too_large|unsupported_image_media_type|empty_image_file|failed_to_download_image|image_file_not_found|not_found_error|request_too_large|billing_error|INVALID_ARGUMENT|FAILED_PRECONDITION|NOT_FOUND|ALREADY_EXISTS|OUT_OF_RANGE|UNIMPLEMENTED|CANCELLED|ABORTED"],
+  ["text", "timeout", "timeout|timed out|deadline exceeded"],
+  ["otherwise", "sdk_error"],
 ];
 /** Where a status number is looked for on an error, in order. */
 export const STATUS_LOOKUP: readonly string[] = [

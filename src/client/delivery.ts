@@ -3,15 +3,14 @@ import type { DropReason } from "../../generated/ts/drop-reasons.js";
 import type { Generation } from "../../generated/ts/models.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
+import type { DropRecords } from "../export/export-pipeline.js";
 import { guard } from "../internal/guard.js";
-import { startTimer, stopTimer } from "../internal/timers.js";
 import { GenerationQueue, type QueuedGeneration } from "../queue/generation-queue.js";
 import { recordCost } from "../queue/record-cost.js";
 import { Account, type RecordCounts } from "../status/account.js";
 import type { Diagnostics } from "./diagnostics.js";
 import { LossReporter } from "./loss-reporter.js";
-import { PipelineLoader } from "./pipeline-loader.js";
-import { waitForSettled } from "./wait-for-settled.js";
+import { SenderLoader } from "./sender-loader.js";
 
 export interface FlushOptions {
   /** Deadline in milliseconds; default is the option `flushTimeoutMs`. */
@@ -41,40 +40,26 @@ export interface ClientStatus extends RecordCounts {
 /** Takes finished records and brings them out: account, queue and lifecycle of one client. */
 export class Delivery {
   readonly #config: ResolvedConfig;
-  readonly #diagnostics: Diagnostics;
   readonly #losses: LossReporter;
   readonly #account = new Account();
   readonly #queue: GenerationQueue;
   /** Absent with protocol `none`: nothing is queued. */
-  readonly #loader: PipelineLoader | undefined;
+  readonly #loader: SenderLoader | undefined;
   #state: ClientStatus["state"] = "open";
   #shutdown: Promise<FlushReport> | undefined;
 
   constructor(config: ResolvedConfig, diagnostics: Diagnostics) {
-    const { generationExport, generationExporter } = config;
+    const { protocol, queueSize, queueMaxBytes } = config.generationExport;
+    const account = this.#account;
+    const queue = new GenerationQueue({ maxRecords: queueSize, maxBytes: queueMaxBytes });
     this.#config = config;
-    this.#diagnostics = diagnostics;
-    this.#losses = new LossReporter(config, diagnostics);
-    const queue = new GenerationQueue({
-      maxRecords: generationExport.queueSize,
-      maxBytes: generationExport.queueMaxBytes,
-    });
     this.#queue = queue;
-    if (generationExport.protocol === "none" && generationExporter === undefined) return;
-    const context = {
-      queue,
-      account: this.#account,
-      diagnostics,
-      drop: (records: readonly QueuedGeneration[], reason: DropReason, error: SigilError): void =>
-        this.#drop(records, reason, error),
-    };
-    this.#loader = new PipelineLoader(config, context, (cause) => {
+    this.#losses = new LossReporter(config, diagnostics);
+    if (protocol === "none" && config.generationExporter === undefined) return;
+    const drop: DropRecords = (records, reason, error) => this.#drop(records, reason, error);
+    this.#loader = new SenderLoader(config, { queue, account, diagnostics, drop }, (cause) => {
       const problem = "the code that sends could not be loaded";
-      this.#drop(
-        queue.take(() => true),
-        "no_transport",
-        createSigilError("internal", { problem }, { cause }),
-      );
+      this.#dropWaiting("no_transport", createSigilError("internal", { problem }, { cause }));
     });
   }
 
@@ -106,7 +91,10 @@ export class Delivery {
   async flush(options: FlushOptions): Promise<FlushReport> {
     const report = this.#startReport();
     if (this.#state === "closed") return report(createSigilError("shutdown"));
-    return report(await this.#drain(options, "flush"));
+    const { lastPosition } = this.#queue;
+    if (this.#queue.isSettledUpTo(lastPosition)) return report(undefined);
+    const sender = await this.#loader?.load();
+    return report(sender === undefined ? this.#account.lastError : await sender.flush(lastPosition, options));
   }
 
   /** Never rejects; repeats return the first call's report. */
@@ -125,58 +113,20 @@ export class Delivery {
     };
   }
 
-  /** Waits until what is queued now is settled; the error says why it is not, or what was lost meanwhile. */
-  async #drain(options: FlushOptions, operation: string): Promise<SigilError | undefined> {
-    const { timeoutMs = this.#config.generationExport.flushTimeoutMs, signal } = options;
-    const { lastError } = this.#account;
-    const outcome = await waitForSettled(this.#settle(this.#queue.lastPosition), timeoutMs, signal);
-    if (outcome === "timeout") return createSigilError("deadline", { operation, timeout_ms: timeoutMs });
-    if (outcome === "aborted") return createSigilError("aborted", { operation });
-    return this.#account.lastError === lastError ? undefined : this.#account.lastError;
-  }
-
-  async #settle(position: number): Promise<void> {
-    if (this.#queue.isSettledUpTo(position)) return;
-    const pipeline = this.#loader?.pipeline ?? (await this.#loader?.load());
-    await pipeline?.whenSettled(position);
-  }
-
   async #shutDown(options: FlushOptions): Promise<FlushReport> {
     this.#state = "closing";
-    const { timeoutMs = this.#config.generationExport.flushTimeoutMs, signal } = options;
-    const endsAt = performance.now() + timeoutMs;
     const report = this.#startReport();
-    // The steps after the drain have no deadline of their own that would keep the process alive.
-    const keepAlive = startTimer(Number.POSITIVE_INFINITY, () => undefined);
-    try {
-      const error = await this.#drain({ timeoutMs, signal }, "shutdown");
+    const close = (): void => {
       this.#state = "closed";
-      this.#loader?.close();
-      await this.#loader?.pipeline?.abandon();
-      // What came while the code that sends was still being loaded.
-      this.#drop(
-        this.#queue.take(() => true),
-        "shutdown",
-        createSigilError("shutdown"),
-      );
-      await this.#closeExporter(endsAt - performance.now(), signal);
-      this.#losses.writeLine();
-      return report(error);
-    } finally {
-      stopTimer(keepAlive);
-    }
-  }
-
-  /** A custom exporter may fail to close, or never finish. */
-  async #closeExporter(timeoutMs: number, signal: AbortSignal | undefined): Promise<void> {
-    const pipeline = this.#loader?.pipeline;
-    const warn = (): void => this.#diagnostics.warnOnce("closing the exporter failed");
-    const close = async (): Promise<void> =>
-      pipeline === undefined ? this.#config.generationExporter?.shutdown?.() : pipeline.close();
-    // Without time left, one that closes at once still does.
-    const isOver = signal?.aborted === true;
-    const outcome = await waitForSettled(close().catch(warn), isOver ? 0 : timeoutMs, isOver ? undefined : signal);
-    if (outcome !== "settled") this.#diagnostics.warnOnce("the exporter did not close in time");
+    };
+    // A custom exporter is closed, also when it has got no record.
+    const isNeeded = this.#queue.lastPosition > 0 || this.#config.generationExporter !== undefined;
+    const sender = isNeeded ? await this.#loader?.load() : undefined;
+    const error = await sender?.shutdown(this.#queue.lastPosition, options, close);
+    close();
+    this.#dropWaiting("shutdown", createSigilError("shutdown"));
+    this.#losses.writeLine();
+    return report(error);
   }
 
   /** A report of what happens from now on. */
@@ -195,6 +145,14 @@ export class Delivery {
     this.#account.countDropped(reason, 1, error);
     this.#losses.report(reason, [record.id ?? ""], error);
     return error;
+  }
+
+  #dropWaiting(reason: DropReason, error: SigilError): void {
+    this.#drop(
+      this.#queue.take(() => true),
+      reason,
+      error,
+    );
   }
 
   #drop(records: readonly QueuedGeneration[], reason: DropReason, error: SigilError): void {

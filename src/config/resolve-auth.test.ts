@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import { readSpecRows } from "../testing-support/spec-rows.js";
+import { checkAuth } from "./check-auth.js";
 import type { Auth } from "./option-types.js";
-import { checkAuth, resolveAuthHeaders } from "./resolve-auth.js";
+import { resolveAuthHeaders } from "./resolve-auth.js";
 
 type Wanted = "set" | "blank" | "any";
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ERROR_MESSAGES, type SigilErrorCode } from "../../generated/ts/errors.js";
-import { printable } from "./printable.js";
 
 const BRAND: unique symbol = Symbol.for("sigil-sdk.error") as never;
 
@@ -49,12 +48,6 @@ export function createSigilError(
     String(values[name] ?? placeholder),
   );
   return new SigilError(code, message, options);
-}
-
-/** Anything that was caught, normalised once. */
-export function toSigilError(value: unknown, code: SigilErrorCode): SigilError {
-  if (isSigilError(value)) return value;
-  return new SigilError(code, printable(errorText(value)), { cause: value });
 }
 
 /** Text of an error: `message` of an object that has one, else its string form. Never throws. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Generation } from "../../generated/ts/models.js";
-import { nextMacrotask, startBackgroundTimer, type Timer } from "../internal/timers.js";
+import { nextMacrotask, startBackgroundTimer } from "../internal/background-timers.js";
+import type { Timer } from "../internal/timers.js";
 import type { QueuedGeneration } from "../queue/generation-queue.js";
 
 export interface EncodePumpOptions {

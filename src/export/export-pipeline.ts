@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DropReason } from "../../generated/ts/drop-reasons.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
-import { nextMacrotask, startBackgroundTimer, stopTimer, type Timer } from "../internal/timers.js";
+import { nextMacrotask, startBackgroundTimer } from "../internal/background-timers.js";
+import { stopTimer, type Timer } from "../internal/timers.js";
 import type { GenerationQueue, QueuedGeneration } from "../queue/generation-queue.js";
 import type { Account } from "../status/account.js";
 import { BatchDelivery, type DeliveryOptions } from "./deliver-batch.js";

@@ -48,7 +48,7 @@ function readAnswer(response: HttpResponse, secrets: readonly string[], now: () 
     return readResults(response.body);
   }
   const text = isReadable ? serverText(new TextDecoder().decode(response.body), secrets) : "";
-  const advice = answerClass === "redirect" ? "; redirects are not followed, correct generation_export.endpoint" : text;
+  const advice = answerClass === "redirect" ? "; redirects are not followed, correct generationExport.endpoint" : text;
   throw createFailure(answerClass, `the ingest answered HTTP ${status}${advice}`, {
     details: { status },
     retryAfterMs: honoursRetryAfter

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { encodeGenerationJson } from "../../generated/ts/encode-json.js";
 import type { Generation } from "../../generated/ts/models.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import type { Diagnostics } from "../client/diagnostics.js";
 import type { GenerationExporter } from "./generation-exporter.js";
+import { openHttpExporter } from "./open-http-exporter.js";
 
 /** Where records go, and how they become the bytes that it takes. */
 export interface OpenExporter {
@@ -11,19 +13,16 @@ export interface OpenExporter {
   readonly encode: ((record: Generation) => Uint8Array) | undefined;
 }
 
-/** The exporter that the options ask for. Each protocol is loaded on its own. */
+/** The exporter that the options ask for. What only gRPC or only protobuf needs is loaded when it is asked for. */
 export async function openExporter(config: ResolvedConfig, diagnostics: Diagnostics): Promise<OpenExporter> {
   const exporter = config.generationExporter ?? (await createForProtocol(config, diagnostics));
   return { exporter, encode: await loadEncoder(exporter) };
 }
 
 async function createForProtocol(config: ResolvedConfig, diagnostics: Diagnostics): Promise<GenerationExporter> {
-  if (config.generationExport.protocol === "grpc") {
-    const { openGrpcExporter } = await import("./open-grpc-exporter.js");
-    return openGrpcExporter(config, diagnostics);
-  }
-  const { openHttpExporter } = await import("./open-http-exporter.js");
-  return openHttpExporter(config, diagnostics);
+  if (config.generationExport.protocol !== "grpc") return openHttpExporter(config, diagnostics);
+  const { openGrpcExporter } = await import("./open-grpc-exporter.js");
+  return openGrpcExporter(config, diagnostics);
 }
 
 async function loadEncoder(exporter: GenerationExporter): Promise<OpenExporter["encode"]> {
@@ -33,7 +32,7 @@ async function loadEncoder(exporter: GenerationExporter): Promise<OpenExporter["
     case "protobuf":
       return (await import("../../generated/ts/encode-binary.js")).encodeGeneration;
     case "json":
-      return (await import("../../generated/ts/encode-json.js")).encodeGenerationJson;
+      return encodeGenerationJson;
     default:
       return exporter satisfies never;
   }

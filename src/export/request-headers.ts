@@ -13,6 +13,6 @@ export function requestHeaders(
 ): Promise<RequestHeaders> {
   const userAgent = { [HEADERS.userAgent]: `${USER_AGENT_PRODUCT}/${SDK_VERSION}` };
   return resolveHeaders(config, { ...own, ...userAgent }).catch(() => {
-    throw createFault("credentials", "headers or auth of generation_export could not be resolved");
+    throw createFault("credentials", "headers or auth of generationExport could not be resolved");
   });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ResolvedGenerationExportOptions } from "../../generated/ts/options.js";
 import type { Diagnostics } from "../client/diagnostics.js";
-import { modeOf } from "../config/resolve-auth.js";
+import { modeOf } from "../config/credentials.js";
 import { isLoopbackHost } from "../config/resolve-endpoint.js";
 
 /** Mistakes that send what should be secret in the clear (contract faults F-S6, F-S7). */
@@ -14,10 +14,10 @@ export function warnOfPlaintext(
   const url = new URL(origin);
   if (url.protocol === "https:") {
     if (insecure && /^\s*https:/i.test(options.endpoint))
-      diagnostics.warnOnce("generation_export.insecure has no effect on an https endpoint");
+      diagnostics.warnOnce("generationExport.insecure has no effect on an https endpoint");
     return;
   }
   const mode = modeOf(auth);
   if ((mode === "bearer" || mode === "basic") && !isLoopbackHost(url.hostname))
-    diagnostics.warnOnce("generation_export.auth is sent in clear text; use an https endpoint");
+    diagnostics.warnOnce("generationExport.auth is sent in clear text; use an https endpoint");
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { nextMacrotask, sleep, startBackgroundTimer, startTimer, stopTimer, type Timer } from "./timers.js";
+import { nextMacrotask, sleep, startBackgroundTimer } from "./background-timers.js";
+import { startTimer, stopTimer, type Timer } from "./timers.js";
 
 const isRef = (timer: Timer): boolean => timer.hasRef();
 

@@ -7,7 +7,7 @@ export interface Failure<Rule extends string> {
   readonly owner: string;
   /** The field, in snake_case; empty when the failure is about the owner itself. */
   readonly field: string;
-  /** Text with `{path}` where the owner's path belongs. */
+  /** The end of a sentence about the field (` is required`), or a text with `{path}` where the owner's path belongs. */
   readonly message: string;
 }
 
@@ -27,9 +27,10 @@ export function toIssue<Rule extends string>(
   found: Failure<Rule> | undefined,
 ): { readonly rule: Rule; readonly path: string; readonly message: string } | undefined {
   if (found === undefined) return undefined;
+  const { rule, field, message } = found;
   const owner = joinPath(root, found.owner);
-  const path = found.field === "" ? owner : joinPath(owner, `.${found.field}`);
-  return { rule: found.rule, path, message: found.message.replaceAll("{path}", () => owner) };
+  const path = field === "" ? owner : joinPath(owner, `.${field}`);
+  return { rule, path, message: message.startsWith(" ") ? path + message : message.replaceAll("{path}", () => owner) };
 }
 
 function joinPath(root: string, rest: string): string {

@@ -7,7 +7,8 @@ import type {
   ConversationRatingResult,
   ConversationRatingSubmission,
 } from "../../generated/ts/models.js";
-import { VALIDATION_PREFIXES, validateRating } from "../../generated/ts/validate.js";
+import { findRatingIssue } from "../../generated/ts/validate-rating.js";
+import { VALIDATION_PREFIXES } from "../../generated/ts/validation.js";
 import { resolveApiOrigin } from "../config/resolve-endpoint.js";
 import { resolveHeaders } from "../config/resolve-headers.js";
 import { printable } from "../errors/printable.js";
@@ -16,6 +17,7 @@ import { createSigilError, errorText } from "../errors/sigil-error.js";
 import { toValidationError } from "../errors/validation-error.js";
 import { isRecord } from "../internal/is-record.js";
 import { encodeUtf8 } from "../internal/wire/utf8.js";
+import type { HandedOver } from "../recorder/hand-over.js";
 import type { HttpResponse, HttpTransport } from "../transport/http-transport.js";
 import { SDK_VERSION } from "../version.js";
 import { prepareRating, type RatingServices } from "./prepare-rating.js";
@@ -33,12 +35,12 @@ interface Attempt {
 
 /** Posts a copied rating once. Rejects with a SigilError: validation, rating_conflict, rating_transport or aborted. */
 export async function submitRating(
-  given: ConversationRatingSubmission,
+  given: HandedOver<ConversationRatingSubmission>,
   options: SubmitRatingOptions,
   services: RatingServices,
 ): Promise<ConversationRatingResult> {
-  const submission = prepareRating(given, services);
-  const issue = validateRating(submission);
+  const submission = prepareRating(given.copy, services);
+  const issue = findRatingIssue(submission, given.mismatch);
   if (issue !== undefined) throw toValidationError("rating", issue);
   return withDeadline(options, (signal) => {
     // A connection of its own: there is no second attempt that could repair a kept one that the server has closed.
@@ -55,7 +57,7 @@ async function send({ submission, services, transport, signal }: Attempt): Promi
   };
   const { headers, secrets } = await resolveHeaders(services.config, own).catch(() => {
     // The error of a credentials function may quote the secret: only its place is named.
-    throw transportError("headers or auth of generation_export could not be resolved");
+    throw transportError("headers or auth of generationExport could not be resolved");
   });
   signal.throwIfAborted();
   const url = ratingUrl(resolveApiOrigin(api.endpoint, generationExport.insecure), submission.conversationId);

@@ -60,9 +60,10 @@ export interface Completion {
  */
 export function mergeGeneration(seed: Generation, result: GenerationResult, completion: Completion): Generation {
   const { at, outcome } = completion;
+  // The copy of a result holds only what is set.
   return {
     ...seed,
-    mode: result.mode ?? seed.mode,
+    ...result,
     operationName: nonBlank(result.operationName) ?? seed.operationName,
     model: {
       provider: nonBlank(result.model?.provider) ?? seed.model?.provider ?? "",
@@ -73,25 +74,12 @@ export function mergeGeneration(seed: Generation, result: GenerationResult, comp
     userId: trimmedOrUndefined(result.userId) ?? seed.userId,
     agentName: nonBlank(result.agentName) ?? seed.agentName,
     agentVersion: nonBlank(result.agentVersion) ?? seed.agentVersion,
-    responseId: result.responseId,
-    responseModel: result.responseModel,
     systemPrompt: result.systemPrompt || seed.systemPrompt,
-    input: result.input,
-    output: result.output,
     tools: nonEmpty(result.tools) ?? seed.tools,
     usage: withTotal(result.usage),
-    stopReason: result.stopReason,
-    startedAt: result.startedAt ?? seed.startedAt,
     completedAt: result.completedAt ?? at,
     tags: overlay(seed.tags, result.tags),
     metadata: overlay(seed.metadata, outcome && { [ATTR_SIGIL_STREAM_OUTCOME]: outcome }, result.metadata),
-    artifacts: result.artifacts,
-    callError: result.callError,
-    maxTokens: result.maxTokens ?? seed.maxTokens,
-    temperature: result.temperature ?? seed.temperature,
-    topP: result.topP ?? seed.topP,
-    toolChoice: result.toolChoice ?? seed.toolChoice,
-    thinkingEnabled: result.thinkingEnabled ?? seed.thinkingEnabled,
     parentGenerationIds: nonEmpty(result.parentGenerationIds) ?? seed.parentGenerationIds,
   };
 }

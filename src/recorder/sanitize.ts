@@ -5,14 +5,17 @@ import {
 } from "../../generated/ts/attribute-values.js";
 import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
 import type { Embedding, Generation, Message, MessagePart, ToolExecution } from "../../generated/ts/models.js";
-import { snapshotGeneration } from "../../generated/ts/snapshot.js";
+import { GENERATION_SHAPE } from "../../generated/ts/record-shapes.js";
 import { errorText } from "../errors/sigil-error.js";
 import { toJsonText } from "../internal/attribute-values.js";
+import { Copier } from "../internal/copier.js";
+import { copyRecord } from "../internal/copy-record.js";
 import { elements } from "../internal/elements.js";
 import type { Given } from "../internal/given.js";
 import { ignoreRejection } from "../internal/ignore-rejection.js";
 import { toText } from "../internal/to-text.js";
 import { isObject } from "../internal/value-types.js";
+import { type HandedOver, handOver } from "./hand-over.js";
 import type { RecorderServices } from "./recorder-services.js";
 import { STRICTEST_MODE } from "./span-content.js";
 
@@ -34,12 +37,15 @@ export function isSanitized(mode: ConcreteCaptureMode, { config }: RecorderServi
  * What the application's sanitizer makes of a copy of a generation; undefined when it throws or answers with something else, so
  * that the caller can remove all content.
  */
-export function sanitizeGeneration(generation: Generation, services: RecorderServices): Generation | undefined {
-  const { config, snapshot, diagnostics } = services;
-  if (config.generationSanitizer === undefined) return generation;
+export function sanitizeGeneration(
+  generation: Generation,
+  services: RecorderServices,
+): HandedOver<Generation> | undefined {
+  const { config, copying, diagnostics } = services;
+  if (config.generationSanitizer === undefined) return { copy: generation, mismatch: undefined };
   try {
-    const answer: unknown = config.generationSanitizer(snapshotGeneration(generation, snapshot));
-    if (isObject(answer) && !("then" in answer)) return snapshotGeneration(answer, snapshot);
+    const answer: unknown = config.generationSanitizer(copyRecord(GENERATION_SHAPE, generation, new Copier(copying)));
+    if (isObject(answer) && !("then" in answer)) return handOver(GENERATION_SHAPE, answer, services);
     ignoreRejection(answer);
     diagnostics.warnOnce("generationSanitizer returned no generation: content is removed");
   } catch {
@@ -48,9 +54,13 @@ export function sanitizeGeneration(generation: Generation, services: RecorderSer
   return undefined;
 }
 
+function sanitizeCopy(generation: Generation, services: RecorderServices): Generation | undefined {
+  return sanitizeGeneration(generation, services)?.copy;
+}
+
 /** A text on its own, as the error of a generation. */
 export function sanitizeText(text: string, services: RecorderServices): string | undefined {
-  return sanitizeGeneration({ callError: text, input: [], output: [] }, services)?.callError;
+  return sanitizeCopy({ callError: text, input: [], output: [] }, services)?.callError;
 }
 
 /** A tool execution, shown to the sanitizer as a generation in which the model calls the tool and gets its result. */
@@ -64,7 +74,7 @@ export function clearTool(
   const { toolName: name, toolCallId, requestProvider = "", requestModel = "" } = record;
   const toolCall = { id: toolCallId, name, inputJson: toJsonText(record.arguments) };
   const toolResult = { toolCallId, name, contentJson: toJsonText(record.result) };
-  const clean = sanitizeGeneration(
+  const clean = sanitizeCopy(
     {
       operationName: GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
       model: { provider: requestProvider, name: requestModel },
@@ -98,7 +108,7 @@ export function clearEmbedding(
 ): Cleared<Embedding> {
   if (!isSanitized(mode, services)) return { record, mode };
   const texts = Array.isArray(record.inputTexts) ? record.inputTexts : [];
-  const clean = sanitizeGeneration(
+  const clean = sanitizeCopy(
     {
       operationName: GEN_AI_OPERATION_NAME_VALUE_EMBEDDINGS,
       model: record.model,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EmittedFile, Emitter, SpecModel } from "../../model.js";
 import { camelCase } from "../../naming.js";
+import { renderOptionNames } from "../option-names.js";
 import { docComment, literal, type Statement, tsFile } from "./ts-file.js";
 
 const INPUTS = ["spec/config.yaml"];
@@ -63,31 +64,27 @@ function endpoints(model: SpecModel): string {
   );
 }
 
+/** What a row wants of a credential. */
+const WANTED = { set: "+", blank: "-", any: "*" } as const;
+
 function authRows(model: SpecModel): Statement[] {
-  const wanted = (value: "set" | "blank" | "any"): "set" | "blank" | undefined => (value === "any" ? undefined : value);
-  const rows = model.config.auth_rows.map((row) => ({
-    mode: row.mode,
-    tenantId: wanted(row.tenant_id),
-    bearerToken: wanted(row.bearer_token),
-    basicUser: wanted(row.basic_user),
-    basicPassword: wanted(row.basic_password),
-    headers: row.headers,
-    error: row.error,
-  }));
+  const rows = model.config.auth_rows.map((row) => [
+    row.mode,
+    [row.tenant_id, row.bearer_token, row.basic_user, row.basic_password].map((value) => WANTED[value]).join(""),
+    row.headers ?? row.error ?? "",
+  ]);
   return [
-    `/** One row of the authentication matrix; the first that fits wins, \`*\` stands for modes without rows of their own. */
-export interface AuthRow {
-  readonly mode: string;
-  /** Absent: it does not matter whether the value is there; so for the others. */
-  readonly tenantId?: "set" | "blank";
-  readonly bearerToken?: "set" | "blank";
-  readonly basicUser?: "set" | "blank";
-  readonly basicPassword?: "set" | "blank";
-  /** Header templates: \`{tenant_id}\`, \`{bearer_token}\`, \`{base64:basic_user:basic_password}\`. */
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly error?: string;
-}
+    `/**
+ * One row of the authentication matrix; the first that fits wins, \`*\` stands for modes without rows of their own. The signs say
+ * whether tenant id, bearer token, user and password are set (+), blank (-) or either (*). Then the headers, whose values are
+ * templates (\`{tenantId}\`, \`{base64:basicUser:basicPassword}\`), or the text of the error.
+ */
+export type AuthRow = readonly [mode: string, credentials: string, outcome: Readonly<Record<string, string>> | string];
 `,
-    `/** The authentication matrix. */\nexport const AUTH_ROWS: readonly AuthRow[] = ${literal(rows)};\n`,
+    `/** The authentication matrix. */\nexport const AUTH_ROWS: readonly AuthRow[] = [\n${rows.map((row) => `  ${authRow(model, row)},\n`).join("")}];\n`,
   ];
+}
+
+function authRow(model: SpecModel, row: readonly unknown[]): string {
+  return `[${row.map((cell) => renderOptionNames(model, literal(cell))).join(", ")}]`;
 }

@@ -95,23 +95,23 @@ function errorTypes(model: SpecModel): Statement[] {
 function classification(model: SpecModel): Statement[] {
   const steps = [...model.errors.classification].sort((left, right) => left.order - right.order);
   return [
-    `/** One test of the error classification; the first step that matches wins. */
-export interface ClassificationStep {
-  readonly by: "timeout_type" | "abort" | "status" | "code" | "text" | "otherwise";
-  readonly names?: readonly string[];
-  /** Single statuses and inclusive ranges. */
-  readonly statuses?: readonly (number | readonly [number, number])[];
-  readonly category: ErrorCategory;
-}
+    `/**
+ * One test of the error classification; the first step that matches wins. Names, code words and words are separated by bars;
+ * statuses are single ones and inclusive ranges.
+ */
+export type ClassificationStep = readonly [
+  by: "timeout_type" | "abort" | "status" | "code" | "text" | "otherwise",
+  category: ErrorCategory,
+  what?: string | readonly (number | readonly [number, number])[],
+];
 `,
-    `/** Classification of provider errors, in order. */\nexport const CLASSIFICATION_STEPS: readonly ClassificationStep[] = ${literal(
-      steps.map((step) => ({
-        by: step.by,
-        names: step.names,
-        statuses: step.statuses,
-        category: categoryValue(model, step.category),
-      })),
-    )};\n`,
+    `/** Classification of provider errors, in order. */\nexport const CLASSIFICATION_STEPS: readonly ClassificationStep[] = [\n${steps
+      .map(({ by, category, names, statuses }) => {
+        const what = names?.join("|") ?? statuses;
+        const cells = [by, categoryValue(model, category), ...(what === undefined ? [] : [what])];
+        return `  [${cells.map((cell) => literal(cell)).join(", ")}],\n`;
+      })
+      .join("")}];\n`,
     `/** Where a status number is looked for on an error, in order. */\nexport const STATUS_LOOKUP: readonly string[] = ${literal(model.errors.status_lookup)};\n`,
     `/** Where the names of typed errors are looked for; the names of the error's classes count too. */\nexport const NAME_LOOKUP: readonly string[] = ${literal(model.errors.name_lookup ?? [])};\n`,
     `/** Where code words are looked for. */\nexport const CODE_LOOKUP: readonly string[] = ${literal(model.errors.code_lookup ?? [])};\n`,

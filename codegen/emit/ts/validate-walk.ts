@@ -66,7 +66,14 @@ export function walkFunctions(
     uses.set(base, use);
     return use === 1 ? base : `${base}${use}`;
   };
-  return typeFunctions({ model, nameOf }, type, rules, nameOf(type));
+  const root = model.validation.subjects.find((entry) => entry.id === subject)?.path ?? "";
+  return typeFunctions({ model, nameOf }, type, rules, { name: nameOf(type), path: root });
+}
+
+/** One check function: its name, and the fixed path of what it checks, which elements of lists have not. */
+interface Check {
+  readonly name: string;
+  readonly path: string | undefined;
 }
 
 interface Walk {
@@ -78,11 +85,11 @@ function typeFunctions(
   walk: Walk,
   type: ModelType,
   rules: readonly ValidationRule[],
-  name: string,
+  { name, path }: Check,
 ): FunctionDeclarationStructure[] {
   const nested: FunctionDeclarationStructure[] = [];
   const lines = stepsOf(walk.model, type, rules).flatMap((step) => {
-    if (step.kind === "own") return ownLines(walk.model, type, step.rule);
+    if (step.kind === "own") return ownLines(walk.model, type, step.rule, path);
     // Fields of one type, such as input and output messages, share a function.
     const checks = new Map<ModelType, { readonly check: string; readonly rules: readonly ValidationRule[] }>();
     return step.fields.flatMap((field) => {
@@ -95,7 +102,9 @@ function typeFunctions(
         rules: step.rules.filter((rule) => reaches(walk.model, inner, ruleOwner(rule))),
       };
       checks.set(inner, entry);
-      nested.push(...typeFunctions(walk, inner, entry.rules, entry.check));
+      const isFixed = path !== undefined && step.fields.length === 1 && !field.repeated;
+      const place = isFixed ? [path, field.name].filter((word) => word !== "").join(".") : undefined;
+      nested.push(...typeFunctions(walk, inner, entry.rules, { name: entry.check, path: place }));
       return nestedLines(inner, entry.rules, field, entry.check);
     });
   });
@@ -114,6 +123,9 @@ function checkFunction(
     name,
     parameters: [
       { name: "value", type: `${type.union === undefined ? type.name : fieldsName(type)} | null | undefined` },
+      ...(rules.some((rule) => rule.check === "type" && ruleOwner(rule) === type.name)
+        ? [{ name: "mismatch", type: "Mismatch | undefined" }]
+        : []),
       ...(needsRole ? [{ name: "role", type: "unknown" }] : []),
       ...relaxations(rules).map((mode) => ({ name: relaxedFlag(mode), type: "boolean" })),
     ],
@@ -122,17 +134,24 @@ function checkFunction(
   };
 }
 
-function ownLines(model: SpecModel, type: ModelType, rule: ValidationRule): string[] {
+function ownLines(model: SpecModel, type: ModelType, rule: ValidationRule, path: string | undefined): string[] {
   if (rule.check === "type") {
     const message = `${literal(rule.message)}.replaceAll("{type}", mismatch.expected)`;
-    return [
-      `const mismatch = mismatchIn${type.name}(value);`,
-      `if (mismatch !== undefined) return failure(${literal(rule.id)}, "", ${message}, mismatch.path);`,
-    ];
+    return [`if (mismatch !== undefined) return failure(${literal(rule.id)}, "", ${message}, mismatch.path);`];
   }
   const relaxed = rule.relaxed_under === undefined ? undefined : relaxedFlag(rule.relaxed_under);
-  const result = `return failure(${literal(rule.id)}, ${literal(ruleField(rule))}, ${literal(ruleMessage(model, rule))});`;
+  const message = predicateOf(ruleMessage(model, rule), ruleField(rule), path);
+  const result = `return failure(${literal(rule.id)}, ${literal(ruleField(rule))}, ${literal(message)});`;
   return [`if (${failureCondition(model, type, rule, relaxed)}) {`, `  ${result}`, "}"];
+}
+
+/** ` is required` of `generation.model.name is required`: texts that begin with the path of their field need not repeat it. */
+function predicateOf(message: string, field: string, path: string | undefined): string {
+  const beginnings = ["{path}", ...(path === undefined ? [] : [path])].map((owner) =>
+    [owner, field].filter((word) => word !== "").join("."),
+  );
+  const beginning = beginnings.find((text) => message.startsWith(`${text} `));
+  return beginning === undefined ? message : message.slice(beginning.length);
 }
 
 function nestedLines(inner: ModelType, rules: readonly ValidationRule[], field: ModelField, check: string): string[] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Generation } from "../../../generated/ts/models.js";
-import { sleep } from "../../internal/timers.js";
+import { sleep } from "../../internal/background-timers.js";
 import { GenerationQueue } from "../../queue/generation-queue.js";
 import { Account } from "../../status/account.js";
 import { ExportPipeline, type PipelineOptions } from "../export-pipeline.js";

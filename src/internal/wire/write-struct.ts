@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProtoWriter } from "./proto-writer.js";
-import type { SizePlan } from "./size-plan.js";
-import { isJsonMember, withWellFormedKeys } from "./struct-members.js";
+import { isJsonMember, isMembers, withWellFormedKeys } from "./struct-members.js";
 
 // Field numbers of google.protobuf.Struct, Value and ListValue. All their keys take one byte.
 const STRUCT_FIELDS = 1;
@@ -12,16 +11,6 @@ const BOOL_VALUE = 4;
 const STRUCT_VALUE = 5;
 const LIST_VALUE = 6;
 const LIST_VALUES = 1;
-
-/** Size of a google.protobuf.Struct. */
-export function measureStruct(value: Readonly<Record<string, unknown>>, plan: SizePlan): number {
-  const members = withWellFormedKeys(value);
-  let size = 0;
-  for (const key of Object.keys(members)) {
-    if (isJsonMember(members[key])) size += 1 + plan.entry(key, members[key], measureValue);
-  }
-  return size;
-}
 
 /**
  * Writes a google.protobuf.Struct. What JSON cannot hold is treated as `JSON.stringify` does: left out of objects, null
@@ -34,14 +23,6 @@ export function writeStruct(value: Readonly<Record<string, unknown>>, out: Proto
   }
 }
 
-function measureValue(value: unknown, plan: SizePlan): number {
-  if (typeof value === "string") return 1 + plan.text(value);
-  if (Number.isFinite(value)) return 9;
-  if (Array.isArray(value)) return 1 + plan.message(value, measureList);
-  if (isMembers(value)) return 1 + plan.message(value, measureStruct);
-  return 2;
-}
-
 function writeValue(value: unknown, out: ProtoWriter): void {
   if (typeof value === "string") out.text(STRING_VALUE, value);
   else if (typeof value === "number" && Number.isFinite(value)) out.double(NUMBER_VALUE, value);
@@ -51,16 +32,6 @@ function writeValue(value: unknown, out: ProtoWriter): void {
   else out.int64(NULL_VALUE, 0);
 }
 
-function measureList(values: readonly unknown[], plan: SizePlan): number {
-  let size = 0;
-  for (const value of values) size += 1 + plan.message(value, measureValue);
-  return size;
-}
-
 function writeList(values: readonly unknown[], out: ProtoWriter): void {
   for (const value of values) out.message(LIST_VALUES, value, writeValue);
-}
-
-function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

@@ -9,23 +9,24 @@ import {
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import type { Diagnostics } from "../client/diagnostics.js";
 import { printable } from "../errors/printable.js";
-import { sleep } from "../internal/timers.js";
+import { sleep } from "../internal/background-timers.js";
 import { type DropRecords, ExportPipeline, type PipelineDependencies } from "./export-pipeline.js";
 import { openExporter } from "./open-exporter.js";
+import { Sender } from "./sender.js";
 
-/** What the pipeline shares with the client. */
-export interface PipelineContext extends Pick<PipelineDependencies, "queue" | "account"> {
+/** What the sender shares with the client. */
+export interface SenderContext extends Pick<PipelineDependencies, "queue" | "account"> {
   readonly diagnostics: Diagnostics;
   readonly drop: DropRecords;
 }
 
-/** Prepares the pipeline that the options ask for; calling what comes back starts it. Opens no connection yet. */
-export async function openPipeline(config: ResolvedConfig, context: PipelineContext): Promise<() => ExportPipeline> {
+/** Prepares the sender that the options ask for; calling what comes back starts it. Opens no connection yet. */
+export async function openSender(config: ResolvedConfig, context: SenderContext): Promise<() => Sender> {
   const { generationExport: options } = config;
   const { diagnostics, ...shared } = context;
   const exporter = await openExporter(config, diagnostics);
-  return () =>
-    new ExportPipeline(
+  return () => {
+    const pipeline = new ExportPipeline(
       {
         ...options,
         isImmediate: options.batching === "immediate",
@@ -43,4 +44,6 @@ export async function openPipeline(config: ResolvedConfig, context: PipelineCont
         onDuplicate: ({ id }) => diagnostics.debug(`the ingest had generation ${printable(id)} already`),
       },
     );
+    return new Sender(pipeline, config, context.account, diagnostics);
+  };
 }

@@ -3,7 +3,8 @@
 // Do not edit: change the spec and run `pnpm codegen`.
 
 import type { Attributes } from "@opentelemetry/api";
-import { isNonBlank, isNonEmpty, isPresent, joinWords, truncateTexts } from "../../src/internal/attribute-values.js";
+import { definedOnly, joinWords, listOfOne, nonEmpty, truncateTexts } from "../../src/internal/attribute-values.js";
+import { trimmedOrUndefined } from "../../src/internal/non-blank.js";
 import {
   ATTR_ERROR_CATEGORY,
   ATTR_ERROR_TYPE,
@@ -34,33 +35,34 @@ export function embeddingSpanName(record: Embedding): string {
 
 /** Attributes of an embedding span that are known at its start. */
 export function embeddingStartAttributes(record: Embedding, content: SpanContentOptions): Attributes {
-  const attributes: Attributes = {};
-  setEmbeddingAttributes(attributes, record, content);
-  attributes[ATTR_GEN_AI_OPERATION_NAME] = "embeddings";
-  attributes[ATTR_SIGIL_SDK_NAME] = SDK_NAME;
-  if (isNonEmpty(record.model?.provider)) attributes[ATTR_GEN_AI_PROVIDER_NAME] = record.model?.provider;
-  if (isNonEmpty(record.model?.name)) attributes[ATTR_GEN_AI_REQUEST_MODEL] = record.model?.name;
-  if (isNonEmpty(record.agentName)) attributes[ATTR_GEN_AI_AGENT_NAME] = record.agentName;
-  if (isNonEmpty(record.agentVersion)) attributes[ATTR_GEN_AI_AGENT_VERSION] = record.agentVersion;
-  if (isNonBlank(record.encodingFormat)) attributes[ATTR_GEN_AI_REQUEST_ENCODING_FORMATS] = [record.encodingFormat.trim()];
-  return attributes;
+  return definedOnly({
+    ...embeddingSharedAttributes(record, content),
+    [ATTR_GEN_AI_OPERATION_NAME]: "embeddings",
+    [ATTR_SIGIL_SDK_NAME]: SDK_NAME,
+    [ATTR_GEN_AI_PROVIDER_NAME]: nonEmpty(record.model?.provider),
+    [ATTR_GEN_AI_REQUEST_MODEL]: nonEmpty(record.model?.name),
+    [ATTR_GEN_AI_AGENT_NAME]: nonEmpty(record.agentName),
+    [ATTR_GEN_AI_AGENT_VERSION]: nonEmpty(record.agentVersion),
+    [ATTR_GEN_AI_REQUEST_ENCODING_FORMATS]: listOfOne(trimmedOrUndefined(record.encodingFormat)),
+  });
 }
 
 /** Attributes of an embedding span that are known at its end. */
 export function embeddingEndAttributes(record: Embedding, content: SpanContentOptions, computed: ComputedValues): Attributes {
-  const attributes: Attributes = {};
-  setEmbeddingAttributes(attributes, record, content);
-  if (isPresent(record.inputCount)) attributes[ATTR_GEN_AI_EMBEDDINGS_INPUT_COUNT] = record.inputCount;
-  if (record.inputTokens) attributes[ATTR_GEN_AI_USAGE_INPUT_TOKENS] = record.inputTokens;
-  if (isNonEmpty(record.responseModel)) attributes[ATTR_GEN_AI_RESPONSE_MODEL] = record.responseModel;
-  const genAiEmbeddingsInputTexts = keepsEmbeddingInput(content.mode, content.captureInput) ? truncateTexts(record.inputTexts, content) : undefined;
-  if (genAiEmbeddingsInputTexts !== undefined) attributes[ATTR_GEN_AI_EMBEDDINGS_INPUT_TEXTS] = genAiEmbeddingsInputTexts;
-  if (isNonEmpty(computed.errorType)) attributes[ATTR_ERROR_TYPE] = computed.errorType;
-  if (isNonEmpty(computed.errorCategory)) attributes[ATTR_ERROR_CATEGORY] = computed.errorCategory;
-  return attributes;
+  return definedOnly({
+    ...embeddingSharedAttributes(record, content),
+    [ATTR_GEN_AI_EMBEDDINGS_INPUT_COUNT]: record.inputCount,
+    [ATTR_GEN_AI_USAGE_INPUT_TOKENS]: record.inputTokens || undefined,
+    [ATTR_GEN_AI_RESPONSE_MODEL]: nonEmpty(record.responseModel),
+    [ATTR_GEN_AI_EMBEDDINGS_INPUT_TEXTS]: keepsEmbeddingInput(content.mode, content.captureInput) ? truncateTexts(record.inputTexts, content) : undefined,
+    [ATTR_ERROR_TYPE]: nonEmpty(computed.errorType),
+    [ATTR_ERROR_CATEGORY]: nonEmpty(computed.errorCategory),
+  });
 }
 
 /** Written at start from what is known then, and again at end from the final record. */
-function setEmbeddingAttributes(attributes: Attributes, record: Embedding, _content: SpanContentOptions): void {
-  if (isPresent(record.dimensions)) attributes[ATTR_GEN_AI_EMBEDDINGS_DIMENSION_COUNT] = record.dimensions;
+function embeddingSharedAttributes(record: Embedding, _content: SpanContentOptions): Attributes {
+  return {
+    [ATTR_GEN_AI_EMBEDDINGS_DIMENSION_COUNT]: record.dimensions,
+  };
 }

@@ -3,7 +3,15 @@
 // Do not edit: change the spec and run `pnpm codegen`.
 
 import type { Attributes } from "@opentelemetry/api";
-import { isNonBlank, isNonEmpty, isPresent, joinWords, toIntAttribute } from "../../src/internal/attribute-values.js";
+import {
+  copyNonEmpty,
+  definedOnly,
+  joinWords,
+  listOfOne,
+  nonEmpty,
+  toIntAttribute,
+} from "../../src/internal/attribute-values.js";
+import { nonBlank, trimmedOrUndefined } from "../../src/internal/non-blank.js";
 import {
   ATTR_ERROR_CATEGORY,
   ATTR_ERROR_TYPE,
@@ -59,56 +67,56 @@ export function generationSpanName(record: Generation): string {
 
 /** Attributes of a generation span that are known at its start. */
 export function generationStartAttributes(record: Generation, content: SpanContentOptions): Attributes {
-  const attributes: Attributes = {};
-  setGenerationAttributes(attributes, record, content);
-  attributes[ATTR_SIGIL_SDK_NAME] = SDK_NAME;
-  if (isNonEmpty(record.id)) attributes[ATTR_SIGIL_GENERATION_ID] = record.id;
-  return attributes;
+  return definedOnly({
+    ...generationSharedAttributes(record, content),
+    [ATTR_SIGIL_SDK_NAME]: SDK_NAME,
+    [ATTR_SIGIL_GENERATION_ID]: nonEmpty(record.id),
+  });
 }
 
 /** Attributes of a generation span that are known at its end. */
 export function generationEndAttributes(record: Generation, content: SpanContentOptions, computed: ComputedValues): Attributes {
-  const attributes: Attributes = {};
-  setGenerationAttributes(attributes, record, content);
-  if (isNonEmpty(record.responseId)) attributes[ATTR_GEN_AI_RESPONSE_ID] = record.responseId;
-  if (isNonEmpty(record.responseModel)) attributes[ATTR_GEN_AI_RESPONSE_MODEL] = record.responseModel;
-  if (isNonEmpty(record.stopReason)) attributes[ATTR_GEN_AI_RESPONSE_FINISH_REASONS] = [record.stopReason];
-  if (record.usage?.inputTokens) attributes[ATTR_GEN_AI_USAGE_INPUT_TOKENS] = record.usage?.inputTokens;
-  if (record.usage?.outputTokens) attributes[ATTR_GEN_AI_USAGE_OUTPUT_TOKENS] = record.usage?.outputTokens;
-  if (record.usage?.cacheReadInputTokens) attributes[ATTR_GEN_AI_USAGE_CACHE_READ_INPUT_TOKENS] = record.usage?.cacheReadInputTokens;
-  if (record.usage?.cacheWriteInputTokens) attributes[ATTR_GEN_AI_USAGE_CACHE_WRITE_INPUT_TOKENS] = record.usage?.cacheWriteInputTokens;
-  if (record.usage?.cacheCreationInputTokens) attributes[ATTR_GEN_AI_USAGE_CACHE_CREATION_INPUT_TOKENS] = record.usage?.cacheCreationInputTokens;
-  if (record.usage?.reasoningTokens) attributes[ATTR_GEN_AI_USAGE_REASONING_TOKENS] = record.usage?.reasoningTokens;
-  if (isNonEmpty(computed.errorType)) attributes[ATTR_ERROR_TYPE] = computed.errorType;
-  if (isNonEmpty(computed.errorCategory)) attributes[ATTR_ERROR_CATEGORY] = computed.errorCategory;
-  return attributes;
+  return definedOnly({
+    ...generationSharedAttributes(record, content),
+    [ATTR_GEN_AI_RESPONSE_ID]: nonEmpty(record.responseId),
+    [ATTR_GEN_AI_RESPONSE_MODEL]: nonEmpty(record.responseModel),
+    [ATTR_GEN_AI_RESPONSE_FINISH_REASONS]: listOfOne(nonEmpty(record.stopReason)),
+    [ATTR_GEN_AI_USAGE_INPUT_TOKENS]: record.usage?.inputTokens || undefined,
+    [ATTR_GEN_AI_USAGE_OUTPUT_TOKENS]: record.usage?.outputTokens || undefined,
+    [ATTR_GEN_AI_USAGE_CACHE_READ_INPUT_TOKENS]: record.usage?.cacheReadInputTokens || undefined,
+    [ATTR_GEN_AI_USAGE_CACHE_WRITE_INPUT_TOKENS]: record.usage?.cacheWriteInputTokens || undefined,
+    [ATTR_GEN_AI_USAGE_CACHE_CREATION_INPUT_TOKENS]: record.usage?.cacheCreationInputTokens || undefined,
+    [ATTR_GEN_AI_USAGE_REASONING_TOKENS]: record.usage?.reasoningTokens || undefined,
+    [ATTR_ERROR_TYPE]: nonEmpty(computed.errorType),
+    [ATTR_ERROR_CATEGORY]: nonEmpty(computed.errorCategory),
+  });
 }
 
 /** Written at start from what is known then, and again at end from the final record. */
-function setGenerationAttributes(attributes: Attributes, record: Generation, content: SpanContentOptions): void {
-  if (isPresent(record.operationName)) attributes[ATTR_GEN_AI_OPERATION_NAME] = record.operationName;
-  if (isNonEmpty(record.conversationId)) attributes[ATTR_GEN_AI_CONVERSATION_ID] = record.conversationId;
-  if (keepsConversationTitle(content.mode) && isNonBlank(record.conversationTitle)) attributes[ATTR_SIGIL_CONVERSATION_TITLE] = record.conversationTitle;
-  if (isNonEmpty(record.userId)) attributes[ATTR_USER_ID] = record.userId;
-  if (isNonEmpty(record.agentName)) attributes[ATTR_GEN_AI_AGENT_NAME] = record.agentName;
-  if (isNonEmpty(record.agentVersion)) attributes[ATTR_GEN_AI_AGENT_VERSION] = record.agentVersion;
-  if (isNonEmpty(record.model?.provider)) attributes[ATTR_GEN_AI_PROVIDER_NAME] = record.model?.provider;
-  if (isNonEmpty(record.model?.name)) attributes[ATTR_GEN_AI_REQUEST_MODEL] = record.model?.name;
-  if (isPresent(record.maxTokens)) attributes[ATTR_GEN_AI_REQUEST_MAX_TOKENS] = record.maxTokens;
-  if (isPresent(record.temperature)) attributes[ATTR_GEN_AI_REQUEST_TEMPERATURE] = record.temperature;
-  if (isPresent(record.topP)) attributes[ATTR_GEN_AI_REQUEST_TOP_P] = record.topP;
-  if (isNonBlank(record.toolChoice)) attributes[ATTR_SIGIL_GEN_AI_REQUEST_TOOL_CHOICE] = record.toolChoice.trim();
-  if (isPresent(record.thinkingEnabled)) attributes[ATTR_SIGIL_GEN_AI_REQUEST_THINKING_ENABLED] = record.thinkingEnabled;
-  const sigilGenAiRequestThinkingBudgetTokens = toIntAttribute(record.metadata?.[ATTR_SIGIL_GEN_AI_REQUEST_THINKING_BUDGET_TOKENS]);
-  if (sigilGenAiRequestThinkingBudgetTokens !== undefined) attributes[ATTR_SIGIL_GEN_AI_REQUEST_THINKING_BUDGET_TOKENS] = sigilGenAiRequestThinkingBudgetTokens;
-  if (isNonBlank(record.metadata?.[ATTR_SIGIL_FRAMEWORK_RUN_ID])) attributes[ATTR_SIGIL_FRAMEWORK_RUN_ID] = record.metadata?.[ATTR_SIGIL_FRAMEWORK_RUN_ID].trim();
-  if (isNonBlank(record.metadata?.[ATTR_SIGIL_FRAMEWORK_THREAD_ID])) attributes[ATTR_SIGIL_FRAMEWORK_THREAD_ID] = record.metadata?.[ATTR_SIGIL_FRAMEWORK_THREAD_ID].trim();
-  if (isNonBlank(record.metadata?.[ATTR_SIGIL_FRAMEWORK_PARENT_RUN_ID])) attributes[ATTR_SIGIL_FRAMEWORK_PARENT_RUN_ID] = record.metadata?.[ATTR_SIGIL_FRAMEWORK_PARENT_RUN_ID].trim();
-  if (isNonBlank(record.metadata?.[ATTR_SIGIL_FRAMEWORK_COMPONENT_NAME])) attributes[ATTR_SIGIL_FRAMEWORK_COMPONENT_NAME] = record.metadata?.[ATTR_SIGIL_FRAMEWORK_COMPONENT_NAME].trim();
-  if (isNonBlank(record.metadata?.[ATTR_SIGIL_FRAMEWORK_RUN_TYPE])) attributes[ATTR_SIGIL_FRAMEWORK_RUN_TYPE] = record.metadata?.[ATTR_SIGIL_FRAMEWORK_RUN_TYPE].trim();
-  if (isNonBlank(record.metadata?.[ATTR_SIGIL_FRAMEWORK_LANGGRAPH_NODE])) attributes[ATTR_SIGIL_FRAMEWORK_LANGGRAPH_NODE] = record.metadata?.[ATTR_SIGIL_FRAMEWORK_LANGGRAPH_NODE].trim();
-  if (isNonBlank(record.metadata?.[ATTR_SIGIL_FRAMEWORK_EVENT_ID])) attributes[ATTR_SIGIL_FRAMEWORK_EVENT_ID] = record.metadata?.[ATTR_SIGIL_FRAMEWORK_EVENT_ID].trim();
-  const sigilFrameworkRetryAttempt = toIntAttribute(record.metadata?.[ATTR_SIGIL_FRAMEWORK_RETRY_ATTEMPT]);
-  if (sigilFrameworkRetryAttempt !== undefined) attributes[ATTR_SIGIL_FRAMEWORK_RETRY_ATTEMPT] = sigilFrameworkRetryAttempt;
-  if (isNonEmpty(record.parentGenerationIds)) attributes[ATTR_SIGIL_GENERATION_PARENT_GENERATION_IDS] = [...record.parentGenerationIds];
+function generationSharedAttributes(record: Generation, content: SpanContentOptions): Attributes {
+  return {
+    [ATTR_GEN_AI_OPERATION_NAME]: record.operationName,
+    [ATTR_GEN_AI_CONVERSATION_ID]: nonEmpty(record.conversationId),
+    [ATTR_SIGIL_CONVERSATION_TITLE]: keepsConversationTitle(content.mode) ? nonBlank(record.conversationTitle) : undefined,
+    [ATTR_USER_ID]: nonEmpty(record.userId),
+    [ATTR_GEN_AI_AGENT_NAME]: nonEmpty(record.agentName),
+    [ATTR_GEN_AI_AGENT_VERSION]: nonEmpty(record.agentVersion),
+    [ATTR_GEN_AI_PROVIDER_NAME]: nonEmpty(record.model?.provider),
+    [ATTR_GEN_AI_REQUEST_MODEL]: nonEmpty(record.model?.name),
+    [ATTR_GEN_AI_REQUEST_MAX_TOKENS]: record.maxTokens,
+    [ATTR_GEN_AI_REQUEST_TEMPERATURE]: record.temperature,
+    [ATTR_GEN_AI_REQUEST_TOP_P]: record.topP,
+    [ATTR_SIGIL_GEN_AI_REQUEST_TOOL_CHOICE]: trimmedOrUndefined(record.toolChoice),
+    [ATTR_SIGIL_GEN_AI_REQUEST_THINKING_ENABLED]: record.thinkingEnabled,
+    [ATTR_SIGIL_GEN_AI_REQUEST_THINKING_BUDGET_TOKENS]: toIntAttribute(record.metadata?.[ATTR_SIGIL_GEN_AI_REQUEST_THINKING_BUDGET_TOKENS]),
+    [ATTR_SIGIL_FRAMEWORK_RUN_ID]: trimmedOrUndefined(record.metadata?.[ATTR_SIGIL_FRAMEWORK_RUN_ID]),
+    [ATTR_SIGIL_FRAMEWORK_THREAD_ID]: trimmedOrUndefined(record.metadata?.[ATTR_SIGIL_FRAMEWORK_THREAD_ID]),
+    [ATTR_SIGIL_FRAMEWORK_PARENT_RUN_ID]: trimmedOrUndefined(record.metadata?.[ATTR_SIGIL_FRAMEWORK_PARENT_RUN_ID]),
+    [ATTR_SIGIL_FRAMEWORK_COMPONENT_NAME]: trimmedOrUndefined(record.metadata?.[ATTR_SIGIL_FRAMEWORK_COMPONENT_NAME]),
+    [ATTR_SIGIL_FRAMEWORK_RUN_TYPE]: trimmedOrUndefined(record.metadata?.[ATTR_SIGIL_FRAMEWORK_RUN_TYPE]),
+    [ATTR_SIGIL_FRAMEWORK_LANGGRAPH_NODE]: trimmedOrUndefined(record.metadata?.[ATTR_SIGIL_FRAMEWORK_LANGGRAPH_NODE]),
+    [ATTR_SIGIL_FRAMEWORK_EVENT_ID]: trimmedOrUndefined(record.metadata?.[ATTR_SIGIL_FRAMEWORK_EVENT_ID]),
+    [ATTR_SIGIL_FRAMEWORK_RETRY_ATTEMPT]: toIntAttribute(record.metadata?.[ATTR_SIGIL_FRAMEWORK_RETRY_ATTEMPT]),
+    [ATTR_SIGIL_GENERATION_PARENT_GENERATION_IDS]: copyNonEmpty(record.parentGenerationIds),
+  };
 }

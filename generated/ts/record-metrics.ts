@@ -3,7 +3,8 @@
 // Do not edit: change the spec and run `pnpm codegen`.
 
 import type { Context, Histogram } from "@opentelemetry/api";
-import { isPresent, trimText } from "../../src/internal/attribute-values.js";
+import { trimText } from "../../src/internal/attribute-values.js";
+import { pointRecorder } from "../../src/telemetry/point-recorder.js";
 import {
   ATTR_ERROR_CATEGORY,
   ATTR_ERROR_TYPE,
@@ -31,90 +32,48 @@ export interface OperationHistograms {
 
 /** Records the points of a finished generation in the context of its span, so that exemplars link to it. */
 export function recordGenerationMetrics(histograms: OperationHistograms, record: Generation, computed: ComputedValues, context: Context): void {
-  if (isPresent(computed.durationSeconds)) {
-    histograms.operationDuration.record(computed.durationSeconds, {
-      [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "",
-      [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
-      [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
-      [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
-      [ATTR_ERROR_TYPE]: computed.errorType ?? "",
-      [ATTR_ERROR_CATEGORY]: computed.errorCategory ?? "",
-    }, context);
-  }
-  const tokenUsageAttributes = {
-    [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "",
+  const add = pointRecorder({
     [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
     [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
     [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
-  };
-  if (record.usage?.inputTokens) {
-    histograms.tokenUsage.record(record.usage?.inputTokens, { ...tokenUsageAttributes, [ATTR_GEN_AI_TOKEN_TYPE]: "input" }, context);
-  }
-  if (record.usage?.outputTokens) {
-    histograms.tokenUsage.record(record.usage?.outputTokens, { ...tokenUsageAttributes, [ATTR_GEN_AI_TOKEN_TYPE]: "output" }, context);
-  }
-  if (record.usage?.cacheReadInputTokens) {
-    histograms.tokenUsage.record(record.usage?.cacheReadInputTokens, { ...tokenUsageAttributes, [ATTR_GEN_AI_TOKEN_TYPE]: "cache_read" }, context);
-  }
-  if (record.usage?.cacheWriteInputTokens) {
-    histograms.tokenUsage.record(record.usage?.cacheWriteInputTokens, { ...tokenUsageAttributes, [ATTR_GEN_AI_TOKEN_TYPE]: "cache_write" }, context);
-  }
-  if (record.usage?.cacheCreationInputTokens) {
-    histograms.tokenUsage.record(record.usage?.cacheCreationInputTokens, { ...tokenUsageAttributes, [ATTR_GEN_AI_TOKEN_TYPE]: "cache_creation" }, context);
-  }
-  if (record.usage?.reasoningTokens) {
-    histograms.tokenUsage.record(record.usage?.reasoningTokens, { ...tokenUsageAttributes, [ATTR_GEN_AI_TOKEN_TYPE]: "reasoning" }, context);
-  }
-  if (isPresent(computed.timeToFirstTokenSeconds) && computed.timeToFirstTokenApplies === true) {
-    histograms.timeToFirstToken.record(computed.timeToFirstTokenSeconds, {
-      [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
-      [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
-      [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
-    }, context);
-  }
-  if (isPresent(computed.toolCallCount)) {
-    histograms.toolCallsPerOperation.record(computed.toolCallCount, {
-      [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
-      [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
-      [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
-    }, context);
-  }
+  }, context);
+  add(histograms.operationDuration, computed.durationSeconds, {
+    [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "",
+    [ATTR_ERROR_TYPE]: computed.errorType ?? "",
+    [ATTR_ERROR_CATEGORY]: computed.errorCategory ?? "",
+  });
+  add(histograms.tokenUsage, record.usage?.inputTokens || undefined, { [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "", [ATTR_GEN_AI_TOKEN_TYPE]: "input" });
+  add(histograms.tokenUsage, record.usage?.outputTokens || undefined, { [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "", [ATTR_GEN_AI_TOKEN_TYPE]: "output" });
+  add(histograms.tokenUsage, record.usage?.cacheReadInputTokens || undefined, { [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "", [ATTR_GEN_AI_TOKEN_TYPE]: "cache_read" });
+  add(histograms.tokenUsage, record.usage?.cacheWriteInputTokens || undefined, { [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "", [ATTR_GEN_AI_TOKEN_TYPE]: "cache_write" });
+  add(histograms.tokenUsage, record.usage?.cacheCreationInputTokens || undefined, { [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "", [ATTR_GEN_AI_TOKEN_TYPE]: "cache_creation" });
+  add(histograms.tokenUsage, record.usage?.reasoningTokens || undefined, { [ATTR_GEN_AI_OPERATION_NAME]: record.operationName ?? "", [ATTR_GEN_AI_TOKEN_TYPE]: "reasoning" });
+  add(histograms.timeToFirstToken, computed.timeToFirstTokenApplies === true ? computed.timeToFirstTokenSeconds : undefined);
+  add(histograms.toolCallsPerOperation, computed.toolCallCount);
 }
 
 /** Records the points of a finished embedding in the context of its span, so that exemplars link to it. */
 export function recordEmbeddingMetrics(histograms: OperationHistograms, record: Embedding, computed: ComputedValues, context: Context): void {
-  if (isPresent(computed.durationSeconds)) {
-    histograms.operationDuration.record(computed.durationSeconds, {
-      [ATTR_GEN_AI_OPERATION_NAME]: "embeddings",
-      [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
-      [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
-      [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
-      [ATTR_ERROR_TYPE]: computed.errorType ?? "",
-      [ATTR_ERROR_CATEGORY]: computed.errorCategory ?? "",
-    }, context);
-  }
-  if (record.inputTokens) {
-    histograms.tokenUsage.record(record.inputTokens, {
-      [ATTR_GEN_AI_OPERATION_NAME]: "embeddings",
-      [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
-      [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
-      [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
-      [ATTR_GEN_AI_TOKEN_TYPE]: "input",
-    }, context);
-  }
+  const add = pointRecorder({
+    [ATTR_GEN_AI_OPERATION_NAME]: "embeddings",
+    [ATTR_GEN_AI_PROVIDER_NAME]: record.model?.provider ?? "",
+    [ATTR_GEN_AI_REQUEST_MODEL]: record.model?.name ?? "",
+    [ATTR_GEN_AI_AGENT_NAME]: record.agentName ?? "",
+  }, context);
+  add(histograms.operationDuration, computed.durationSeconds, { [ATTR_ERROR_TYPE]: computed.errorType ?? "", [ATTR_ERROR_CATEGORY]: computed.errorCategory ?? "" });
+  add(histograms.tokenUsage, record.inputTokens || undefined, { [ATTR_GEN_AI_TOKEN_TYPE]: "input" });
 }
 
 /** Records the points of a finished tool execution in the context of its span, so that exemplars link to it. */
 export function recordToolMetrics(histograms: OperationHistograms, record: ToolExecution, computed: ComputedValues, context: Context): void {
-  if (isPresent(computed.durationSeconds)) {
-    histograms.operationDuration.record(computed.durationSeconds, {
-      [ATTR_GEN_AI_OPERATION_NAME]: "execute_tool",
-      [ATTR_GEN_AI_PROVIDER_NAME]: trimText(record.requestProvider),
-      [ATTR_GEN_AI_REQUEST_MODEL]: trimText(record.requestModel),
-      [ATTR_GEN_AI_AGENT_NAME]: trimText(record.agentName),
-      [ATTR_GEN_AI_TOOL_NAME]: trimText(record.toolName),
-      [ATTR_ERROR_TYPE]: computed.errorType ?? "",
-      [ATTR_ERROR_CATEGORY]: computed.errorCategory ?? "",
-    }, context);
-  }
+  const add = pointRecorder({
+    [ATTR_GEN_AI_OPERATION_NAME]: "execute_tool",
+    [ATTR_GEN_AI_PROVIDER_NAME]: trimText(record.requestProvider),
+    [ATTR_GEN_AI_REQUEST_MODEL]: trimText(record.requestModel),
+    [ATTR_GEN_AI_AGENT_NAME]: trimText(record.agentName),
+    [ATTR_GEN_AI_TOOL_NAME]: trimText(record.toolName),
+    [ATTR_ERROR_TYPE]: computed.errorType ?? "",
+    [ATTR_ERROR_CATEGORY]: computed.errorCategory ?? "",
+  }, context);
+  add(histograms.operationDuration, computed.durationSeconds);
 }

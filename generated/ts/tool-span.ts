@@ -3,7 +3,8 @@
 // Do not edit: change the spec and run `pnpm codegen`.
 
 import type { Attributes } from "@opentelemetry/api";
-import { isNonBlank, isNonEmpty, joinWords, toJsonText } from "../../src/internal/attribute-values.js";
+import { definedOnly, joinWords, nonEmpty, toJsonText, trimText } from "../../src/internal/attribute-values.js";
+import { nonBlank } from "../../src/internal/non-blank.js";
 import {
   ATTR_ERROR_CATEGORY,
   ATTR_ERROR_TYPE,
@@ -36,36 +37,36 @@ export function toolSpanName(record: ToolExecution): string {
 
 /** Attributes of a tool span that are known at its start. */
 export function toolStartAttributes(record: ToolExecution, content: SpanContentOptions): Attributes {
-  const attributes: Attributes = {};
-  setToolAttributes(attributes, record, content);
-  attributes[ATTR_GEN_AI_OPERATION_NAME] = "execute_tool";
-  attributes[ATTR_GEN_AI_TOOL_NAME] = record.toolName.trim();
-  attributes[ATTR_SIGIL_SDK_NAME] = SDK_NAME;
-  if (isNonEmpty(record.toolCallId)) attributes[ATTR_GEN_AI_TOOL_CALL_ID] = record.toolCallId;
-  if (isNonEmpty(record.toolType)) attributes[ATTR_GEN_AI_TOOL_TYPE] = record.toolType;
-  if (isNonEmpty(record.conversationId)) attributes[ATTR_GEN_AI_CONVERSATION_ID] = record.conversationId;
-  if (isNonEmpty(record.agentName)) attributes[ATTR_GEN_AI_AGENT_NAME] = record.agentName;
-  if (isNonEmpty(record.agentVersion)) attributes[ATTR_GEN_AI_AGENT_VERSION] = record.agentVersion;
-  if (isNonEmpty(record.requestProvider)) attributes[ATTR_GEN_AI_PROVIDER_NAME] = record.requestProvider;
-  if (isNonEmpty(record.requestModel)) attributes[ATTR_GEN_AI_REQUEST_MODEL] = record.requestModel;
-  return attributes;
+  return definedOnly({
+    ...toolSharedAttributes(record, content),
+    [ATTR_GEN_AI_OPERATION_NAME]: "execute_tool",
+    [ATTR_GEN_AI_TOOL_NAME]: trimText(record.toolName),
+    [ATTR_SIGIL_SDK_NAME]: SDK_NAME,
+    [ATTR_GEN_AI_TOOL_CALL_ID]: nonEmpty(record.toolCallId),
+    [ATTR_GEN_AI_TOOL_TYPE]: nonEmpty(record.toolType),
+    [ATTR_GEN_AI_CONVERSATION_ID]: nonEmpty(record.conversationId),
+    [ATTR_GEN_AI_AGENT_NAME]: nonEmpty(record.agentName),
+    [ATTR_GEN_AI_AGENT_VERSION]: nonEmpty(record.agentVersion),
+    [ATTR_GEN_AI_PROVIDER_NAME]: nonEmpty(record.requestProvider),
+    [ATTR_GEN_AI_REQUEST_MODEL]: nonEmpty(record.requestModel),
+  });
 }
 
 /** Attributes of a tool span that are known at its end. */
 export function toolEndAttributes(record: ToolExecution, content: SpanContentOptions, computed: ComputedValues): Attributes {
-  const attributes: Attributes = {};
-  setToolAttributes(attributes, record, content);
-  const genAiToolCallArguments = keepsToolSpanIo(content.mode, content.includeContent) ? toJsonText(record.arguments) : undefined;
-  if (genAiToolCallArguments !== undefined) attributes[ATTR_GEN_AI_TOOL_CALL_ARGUMENTS] = genAiToolCallArguments;
-  const genAiToolCallResult = keepsToolSpanIo(content.mode, content.includeContent) ? toJsonText(record.result) : undefined;
-  if (genAiToolCallResult !== undefined) attributes[ATTR_GEN_AI_TOOL_CALL_RESULT] = genAiToolCallResult;
-  if (isNonEmpty(computed.errorType)) attributes[ATTR_ERROR_TYPE] = computed.errorType;
-  if (isNonEmpty(computed.errorCategory)) attributes[ATTR_ERROR_CATEGORY] = computed.errorCategory;
-  return attributes;
+  return definedOnly({
+    ...toolSharedAttributes(record, content),
+    [ATTR_GEN_AI_TOOL_CALL_ARGUMENTS]: keepsToolSpanIo(content.mode, content.includeContent) ? toJsonText(record.arguments) : undefined,
+    [ATTR_GEN_AI_TOOL_CALL_RESULT]: keepsToolSpanIo(content.mode, content.includeContent) ? toJsonText(record.result) : undefined,
+    [ATTR_ERROR_TYPE]: nonEmpty(computed.errorType),
+    [ATTR_ERROR_CATEGORY]: nonEmpty(computed.errorCategory),
+  });
 }
 
 /** Written at start from what is known then, and again at end from the final record. */
-function setToolAttributes(attributes: Attributes, record: ToolExecution, content: SpanContentOptions): void {
-  if (keepsToolDescription(content.mode) && isNonEmpty(record.toolDescription)) attributes[ATTR_GEN_AI_TOOL_DESCRIPTION] = record.toolDescription;
-  if (keepsConversationTitle(content.mode) && isNonBlank(record.conversationTitle)) attributes[ATTR_SIGIL_CONVERSATION_TITLE] = record.conversationTitle;
+function toolSharedAttributes(record: ToolExecution, content: SpanContentOptions): Attributes {
+  return {
+    [ATTR_GEN_AI_TOOL_DESCRIPTION]: keepsToolDescription(content.mode) ? nonEmpty(record.toolDescription) : undefined,
+    [ATTR_SIGIL_CONVERSATION_TITLE]: keepsConversationTitle(content.mode) ? nonBlank(record.conversationTitle) : undefined,
+  };
 }

@@ -11,7 +11,6 @@ import type {
   ToolExecutionStart,
 } from "../../generated/ts/models.js";
 import type { ResolvedConfig, SigilClientOptions } from "../../generated/ts/options.js";
-import { CONVERSATION_RATING_SUBMISSION_SHAPE } from "../../generated/ts/record-shapes.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 import { guard } from "../internal/guard.js";
@@ -21,7 +20,6 @@ import { isTimestamp } from "../internal/value-types.js";
 import type { SubmitRatingOptions } from "../ratings/with-deadline.js";
 import { EmbeddingRecorder } from "../recorder/embedding-recorder.js";
 import { GenerationRecorder } from "../recorder/generation-recorder.js";
-import { handOver } from "../recorder/hand-over.js";
 import type { RecorderServices } from "../recorder/recorder-services.js";
 import { type RecordingParent, startInside } from "../recorder/recording-parent.js";
 import { type CallbackRecorder, runRecording } from "../recorder/run-recording.js";
@@ -155,7 +153,7 @@ export class SigilClient {
   ): Promise<ConversationRatingResult> {
     if (this.status().state === "closed") throw createSigilError("shutdown");
     // Copied at once, as everything that is handed over.
-    const submission = handOver(CONVERSATION_RATING_SUBMISSION_SHAPE, { conversationId, input }, this.#services);
+    const submission = this.#services.copying.toJsonValue({ conversationId, input });
     const { submitRating } = await import("../ratings/submit-rating.js");
     return submitRating(submission, options, this.#services);
   }

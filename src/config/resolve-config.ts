@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DEFAULT_API_ENDPOINT, OPTION_RULES, PROTOCOL_DEFAULTS } from "../../generated/ts/option-rules.js";
+import { AUTH_RULES, DEFAULT_API_ENDPOINT, OPTION_RULES, PROTOCOL_DEFAULTS } from "../../generated/ts/option-rules.js";
 import type {
   ResolvedApiOptions,
   ResolvedConfig,
@@ -7,13 +7,16 @@ import type {
   SigilClientOptions,
 } from "../../generated/ts/options.js";
 import { EXPORT_FORMATS, type GenerationExporter } from "../export/generation-exporter.js";
+import { definedOnly } from "../internal/attribute-values.js";
 import { isRecord } from "../internal/is-record.js";
 import { nonBlank } from "../internal/non-blank.js";
 import { checkAuth } from "./check-auth.js";
 import { checkHeaders } from "./check-headers.js";
 import { configError, describeValue } from "./config-error.js";
+import { AUTH_LABEL } from "./credentials.js";
 import { maskSecrets } from "./mask-secrets.js";
-import { resolveApiOrigin, resolveGrpcTarget, resolveHttpUrl } from "./resolve-endpoint.js";
+import type { Auth } from "./option-types.js";
+import { API_ENDPOINT_LABEL, EXPORT_ENDPOINT_LABEL, HTTP_SCHEMES, parseEndpoint } from "./parse-endpoint.js";
 import { resolveOptions } from "./resolve-options.js";
 
 /**
@@ -25,7 +28,7 @@ export function resolveConfig(options: SigilClientOptions = {}): ResolvedConfig 
   const resolved = resolveOptions(OPTION_RULES, options) as unknown as ResolvedConfig;
   const draft: Mutable<ResolvedGenerationExportOptions> = resolved.generationExport;
   // Copied before they are checked: a caller's object may change. Functions are the way to rotate credentials.
-  if (isRecord(draft.auth)) draft.auth = { ...draft.auth };
+  if (draft.auth !== undefined) draft.auth = resolveAuth(draft.auth);
   if (isRecord(draft.headers)) draft.headers = { ...draft.headers };
   draft.endpoint = chooseEndpoint(options, draft);
   checkAuth(draft.auth);
@@ -35,6 +38,11 @@ export function resolveConfig(options: SigilClientOptions = {}): ResolvedConfig 
   checkExporter(resolved.generationExporter);
   maskSecrets(draft);
   return freezeGroups(resolved);
+}
+
+/** Without what is not set. */
+function resolveAuth(auth: Auth): Auth {
+  return definedOnly(resolveOptions(AUTH_RULES, auth, `${AUTH_LABEL}.`)) as unknown as Auth;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -48,15 +56,17 @@ function chooseEndpoint(options: SigilClientOptions, { protocol, endpoint }: Res
 
 /** The origin of an ingest that speaks HTTP, which then has the other APIs as well. */
 function checkEndpoint({ protocol, endpoint, insecure }: ResolvedGenerationExportOptions): string | undefined {
-  if (protocol === "grpc") resolveGrpcTarget(endpoint, insecure);
-  return protocol === "http" ? new URL(resolveHttpUrl(endpoint, insecure)).origin : undefined;
+  if (protocol === "none") return undefined;
+  const isHttp = protocol === "http";
+  const { url } = parseEndpoint(EXPORT_ENDPOINT_LABEL, endpoint, insecure, isHttp ? HTTP_SCHEMES : undefined);
+  return isHttp ? url.origin : undefined;
 }
 
 /** A blank endpoint is the default; the origin itself is worked out for each rating. */
 function resolveApi({ api, generationExport }: ResolvedConfig, ingest: string | undefined): void {
   const draft: Mutable<ResolvedApiOptions> = api;
   draft.endpoint = nonBlank(api.endpoint) ?? ingest ?? DEFAULT_API_ENDPOINT;
-  resolveApiOrigin(draft.endpoint, generationExport.insecure);
+  parseEndpoint(API_ENDPOINT_LABEL, draft.endpoint, generationExport.insecure);
 }
 
 function checkBackoff({ initialBackoffMs, maxBackoffMs }: ResolvedGenerationExportOptions): void {

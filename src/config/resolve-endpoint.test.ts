@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import { readSpecRows } from "../testing-support/spec-rows.js";
-import { isLoopbackHost, resolveGrpcTarget, resolveHttpUrl } from "./resolve-endpoint.js";
+import { isLoopback } from "./parse-endpoint.js";
+import { resolveGrpcTarget, resolveHttpUrl } from "./resolve-endpoint.js";
 
 interface EndpointRow {
   readonly id: string;
@@ -107,7 +108,7 @@ describe("reading an endpoint", () => {
   });
 });
 
-describe("isLoopbackHost", () => {
+describe("isLoopback", () => {
   it.each([
     ["localhost", true],
     ["LocalHost", true],
@@ -120,6 +121,6 @@ describe("isLoopbackHost", () => {
     ["0.0.0.0", false],
     ["", false],
   ])("%s is %j", (host, expected) => {
-    expect(isLoopbackHost(host)).toBe(expected);
+    expect(isLoopback(host)).toBe(expected);
   });
 });

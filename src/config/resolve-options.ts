@@ -27,7 +27,7 @@ function isRule(rule: OptionRule | OptionGroup): rule is OptionRule {
 
 /** The value in its normal form, or an error that says what is allowed. */
 function resolveOption(
-  [type, fallback, wordsOrMin, max = Infinity]: OptionRule,
+  [type, fallback, wordsOrMin, max]: OptionRule,
   value: unknown,
   label: string,
 ): unknown {
@@ -38,9 +38,8 @@ function resolveOption(
   switch (type) {
     case "int": {
       const [number, min] = [value as number, wordsOrMin as number];
-      check(Number.isSafeInteger(value), "a whole number");
-      if (number < min) throw configError(label, `: ${number} is below the minimum of ${min}`);
-      if (number > max) throw configError(label, `: ${number} is above the maximum of ${max}`);
+      const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
+      check(Number.isSafeInteger(value) && number >= min && number <= (max ?? number), `a whole number ${range}`);
       return value;
     }
     case "enum": {
@@ -51,6 +50,10 @@ function resolveOption(
     }
     case "string":
       check(typeof value === "string", "a string");
+      return value;
+    case "provided":
+      // Never the value: it may be a secret.
+      check(typeof value === "string" || typeof value === "function", "a string or a function", kindOf(value));
       return value;
     case "boolean":
       check(typeof value === "boolean", "true or false");

@@ -2,7 +2,7 @@
 import type { ResolvedGenerationExportOptions } from "../../generated/ts/options.js";
 import type { Diagnostics } from "../client/diagnostics.js";
 import { modeOf } from "../config/credentials.js";
-import { isLoopbackHost } from "../config/resolve-endpoint.js";
+import { isLoopback } from "../config/parse-endpoint.js";
 
 /** Mistakes that send what should be secret in the clear (contract faults F-S6, F-S7). */
 export function warnOfPlaintext(
@@ -18,6 +18,6 @@ export function warnOfPlaintext(
     return;
   }
   const mode = modeOf(auth);
-  if ((mode === "bearer" || mode === "basic") && !isLoopbackHost(url.hostname))
+  if ((mode === "bearer" || mode === "basic") && !isLoopback(url.host))
     diagnostics.warnOnce("generationExport.auth is sent in clear text; use an https endpoint");
 }

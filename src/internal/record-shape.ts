@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { varintSize } from "./wire/varint-size.js";
 
-// The vocabulary of generated/ts/record-shapes.ts. Numbers rather than words, so that a bundler writes them in place.
+// The vocabulary of generated/ts/record-shapes.ts. Numbers that a bundler writes in place: it does so only where no import and no
+// code comes before them.
 
 // Kinds of values.
 export const TEXT = 0;
@@ -51,9 +51,4 @@ type FieldDetail = readonly string[] | Readonly<Record<string, string>> | Record
 export interface RecordShape<in T> extends Iterable<FieldShape> {
   /** Never there: ties the table to its type. */
   readonly of?: (record: T) => void;
-}
-
-/** Bytes of a field's key on the wire: the number behind three bits for the wire type, as a varint. */
-export function keySize(number: number): number {
-  return varintSize(number * 8);
 }

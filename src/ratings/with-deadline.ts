@@ -2,7 +2,7 @@
 import { LIMIT_RATING_TIMEOUT_MS } from "../../generated/ts/limits.js";
 import { createSigilError } from "../errors/sigil-error.js";
 import { startTimer, stopTimer } from "../internal/timers.js";
-import { transportError } from "./transport-error.js";
+import { createRatingError } from "./rating-error.js";
 
 export interface SubmitRatingOptions {
   /** Time for the whole call in milliseconds; default 10,000. It is tried once. */
@@ -23,7 +23,9 @@ export async function withDeadline<T>(
   });
   const onAbort = (): void =>
     controller.abort(createSigilError("aborted", { operation: "rating" }, { cause: signal?.reason }));
-  const timer = startTimer(timeoutMs, () => controller.abort(transportError(`no answer within ${timeoutMs} ms`)));
+  const timer = startTimer(timeoutMs, () =>
+    controller.abort(createRatingError("rating_transport", `no answer within ${timeoutMs} ms`)),
+  );
   if (signal?.aborted === true) onAbort();
   signal?.addEventListener("abort", onAbort, { once: true });
   try {

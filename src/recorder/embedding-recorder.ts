@@ -14,9 +14,9 @@ import { currentScope } from "../context/recording-context.js";
 import type { SigilError } from "../errors/sigil-error.js";
 import { toValidationError } from "../errors/validation-error.js";
 import type { Given } from "../internal/given.js";
-import { nonBlank } from "../internal/non-blank.js";
 import type { RecordingSpan } from "../telemetry/recording-span.js";
 import { type HandedOver, handOver } from "./hand-over.js";
+import { agentOf } from "./identity.js";
 import type { RecorderServices } from "./recorder-services.js";
 import { type FinishedRecording, Recording, type RecordingKind } from "./recording.js";
 import { outsideError, type RecordedError } from "./recording-errors.js";
@@ -45,11 +45,9 @@ export class EmbeddingRecorder extends Recording<Embedding, EmbeddingResult> {
     const given = handOver(EMBEDDING_START_SHAPE, start, services);
     const { contentCapture, ...fields } = given.copy;
     const mode = recordingMode("embedding", contentCapture, fields.metadata, scope, services);
-    const { config } = services;
     const seed: Embedding = {
       ...fields,
-      agentName: nonBlank(fields.agentName) ?? context.agentName ?? nonBlank(config.agentName),
-      agentVersion: nonBlank(fields.agentVersion) ?? context.agentVersion ?? nonBlank(config.agentVersion),
+      ...agentOf(fields, context, services.config),
       startedAt: fields.startedAt ?? services.now(),
     };
     super(EMBEDDING, services, { record: seed, content: startContent(mode, services) });

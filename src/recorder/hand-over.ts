@@ -14,10 +14,8 @@ export interface HandedOver<T> {
   readonly mismatch: Mismatch | undefined;
 }
 
-/** Fields that are not part of any record. */
-const NOT_RECORDED: ReadonlySet<string> = new Set(["parent"]);
-/** Longer keys, and those with blanks, are data rather than misspelt names. */
-const NAME = /^\w{1,40}$/;
+/** Longer keys, and those with blanks, are data rather than misspelt names; the parent is no part of a record. */
+const NAME = /^(?!parent$)\w{1,40}$/;
 
 /** Copies what a caller hands over. A field that the model does not have would silently be lost: it is named once. */
 export function handOver<T extends object>(
@@ -39,10 +37,6 @@ function findStrayNames(value: object, copy: object, { omitted }: Copier): strin
   if (!isObject(value) || omitted.has("")) return [];
   return Object.keys(value).filter(
     (name) =>
-      !(name in copy) &&
-      !omitted.has(name) &&
-      !NOT_RECORDED.has(name) &&
-      NAME.test(name) &&
-      (value as Record<string, unknown>)[name] != null,
+      !(name in copy) && !omitted.has(name) && NAME.test(name) && (value as Record<string, unknown>)[name] != null,
   );
 }

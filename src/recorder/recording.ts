@@ -179,7 +179,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
       attributes: this.#kind.endAttributes(record, content, computed),
       completedAt,
       exceptions: outcome.exceptions,
-      status: this.#isAbandoned && outcome.status.kind === "ok" ? { kind: "unset" } : outcome.status,
+      status: this.#isAbandoned && errors.length === 0 ? undefined : outcome.status,
     });
   }
 }

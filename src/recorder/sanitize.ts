@@ -13,6 +13,7 @@ import { copyRecord } from "../internal/copy-record.js";
 import { elements } from "../internal/elements.js";
 import type { Given } from "../internal/given.js";
 import { ignoreRejection } from "../internal/ignore-rejection.js";
+import { listOf } from "../internal/rule-checks.js";
 import { toText } from "../internal/to-text.js";
 import { isObject } from "../internal/value-types.js";
 import { type HandedOver, handOver } from "./hand-over.js";
@@ -42,9 +43,8 @@ export function sanitizeGeneration(
   services: RecorderServices,
 ): HandedOver<Generation> | undefined {
   const { config, copying, diagnostics } = services;
-  if (config.generationSanitizer === undefined) return { copy: generation, mismatch: undefined };
   try {
-    const answer: unknown = config.generationSanitizer(copyRecord(GENERATION_SHAPE, generation, new Copier(copying)));
+    const answer: unknown = config.generationSanitizer?.(copyRecord(GENERATION_SHAPE, generation, new Copier(copying)));
     if (isObject(answer) && !("then" in answer)) return handOver(GENERATION_SHAPE, answer, services);
     ignoreRejection(answer);
     diagnostics.warnOnce("generationSanitizer returned no generation: content is removed");
@@ -70,33 +70,27 @@ export function clearTool(
   callError: Given | undefined,
   services: RecorderServices,
 ): Cleared<ToolExecution> {
-  if (!isSanitized(mode, services)) return { record, mode };
-  const { toolName: name, toolCallId, requestProvider = "", requestModel = "" } = record;
+  const { toolName: name, toolCallId, requestProvider = "", requestModel = "", conversationTitle } = record;
   const toolCall = { id: toolCallId, name, inputJson: toJsonText(record.arguments) };
   const toolResult = { toolCallId, name, contentJson: toJsonText(record.result) };
-  const clean = sanitizeCopy(
-    {
-      operationName: GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
-      model: { provider: requestProvider, name: requestModel },
-      conversationTitle: record.conversationTitle,
-      tools: [{ name, description: record.toolDescription }],
-      input: [{ role: "tool", parts: [{ kind: "tool_result", toolResult }] }],
-      output: [{ role: "assistant", parts: [{ kind: "tool_call", toolCall }] }],
-      callError: callError && errorText(callError.value),
-    },
-    services,
-  );
-  if (clean === undefined) return { record, mode: STRICTEST_MODE };
-  const call = firstPart(clean.output);
-  const answer = firstPart(clean.input);
-  const cleared: ToolExecution = {
-    ...record,
-    conversationTitle: clean.conversationTitle,
-    toolDescription: elements(clean.tools)[0]?.description,
-    arguments: call?.kind === "tool_call" ? toText(call.toolCall?.inputJson) : undefined,
-    result: answer?.kind === "tool_result" ? toText(answer.toolResult?.contentJson) : undefined,
+  const shown: Generation = {
+    operationName: GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
+    model: { provider: requestProvider, name: requestModel },
+    conversationTitle,
+    tools: [{ name, description: record.toolDescription }],
+    input: [{ role: "tool", parts: [{ kind: "tool_result", toolResult }] }],
+    output: [{ role: "assistant", parts: [{ kind: "tool_call", toolCall }] }],
   };
-  return { record: cleared, mode, errorText: callError && (clean.callError ?? "") };
+  return clear(record, shown, mode, callError, services, (clean) => {
+    const [call] = partsOf(clean.output);
+    const [answer] = partsOf(clean.input);
+    return {
+      conversationTitle: clean.conversationTitle,
+      toolDescription: elements(clean.tools)[0]?.description,
+      arguments: call?.kind === "tool_call" ? toText(call.toolCall?.inputJson) : undefined,
+      result: answer?.kind === "tool_result" ? toText(answer.toolResult?.contentJson) : undefined,
+    };
+  });
 }
 
 /** An embedding, shown to the sanitizer as a generation whose user says the texts. */
@@ -106,24 +100,33 @@ export function clearEmbedding(
   callError: Given | undefined,
   services: RecorderServices,
 ): Cleared<Embedding> {
-  if (!isSanitized(mode, services)) return { record, mode };
-  const texts = Array.isArray(record.inputTexts) ? record.inputTexts : [];
-  const clean = sanitizeCopy(
-    {
-      operationName: GEN_AI_OPERATION_NAME_VALUE_EMBEDDINGS,
-      model: record.model,
-      input: [{ role: "user", parts: texts.map((text) => ({ kind: "text", text })) }],
-      output: [],
-      callError: callError && errorText(callError.value),
-    },
-    services,
-  );
-  if (clean === undefined) return { record, mode: STRICTEST_MODE };
-  const parts = elements(elements(clean.input)[0]?.parts);
-  const inputTexts = parts.flatMap((part) => (part.kind === "text" ? [part.text] : []));
-  return { record: { ...record, inputTexts }, mode, errorText: callError && (clean.callError ?? "") };
+  const shown: Generation = {
+    operationName: GEN_AI_OPERATION_NAME_VALUE_EMBEDDINGS,
+    model: record.model,
+    input: [{ role: "user", parts: listOf(record.inputTexts).map((text) => ({ kind: "text", text })) }],
+    output: [],
+  };
+  return clear(record, shown, mode, callError, services, (clean) => ({
+    inputTexts: partsOf(clean.input).flatMap((part) => (part.kind === "text" ? [part.text] : [])),
+  }));
 }
 
-function firstPart(messages: readonly Message[] | undefined): MessagePart | undefined {
-  return elements(elements(messages)[0]?.parts)[0];
+/** The record with what the sanitizer left of its content; `read` finds it in the generation that stood for it. */
+function clear<Rec>(
+  record: Rec,
+  shown: Generation,
+  mode: ConcreteCaptureMode,
+  callError: Given | undefined,
+  services: RecorderServices,
+  read: (clean: Generation) => Partial<Rec>,
+): Cleared<Rec> {
+  if (!isSanitized(mode, services)) return { record, mode };
+  const clean = sanitizeCopy({ ...shown, callError: callError && errorText(callError.value) }, services);
+  if (clean === undefined) return { record, mode: STRICTEST_MODE };
+  return { record: { ...record, ...read(clean) }, mode, errorText: callError && (clean.callError ?? "") };
+}
+
+/** Parts of the first message. */
+function partsOf(messages: readonly Message[] | undefined): readonly MessagePart[] {
+  return elements(elements(messages)[0]?.parts);
 }

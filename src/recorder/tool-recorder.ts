@@ -6,10 +6,11 @@ import { TOOL_EXECUTION_RESULT_SHAPE, TOOL_EXECUTION_START_SHAPE } from "../../g
 import { TOOL_SPAN_KIND, toolEndAttributes, toolSpanName, toolStartAttributes } from "../../generated/ts/tool-span.js";
 import { currentScope } from "../context/recording-context.js";
 import type { Given } from "../internal/given.js";
-import { nonBlank, trimmedOrUndefined } from "../internal/non-blank.js";
+import { nonBlank } from "../internal/non-blank.js";
 import { timestampOr } from "../internal/timestamp-or.js";
 import type { RecordingSpan } from "../telemetry/recording-span.js";
 import { handOver } from "./hand-over.js";
+import { agentOf, conversationOf } from "./identity.js";
 import type { RecorderServices } from "./recorder-services.js";
 import { type FinishedRecording, Recording, type RecordingKind } from "./recording.js";
 import { outsideError } from "./recording-errors.js";
@@ -41,13 +42,10 @@ export class ToolExecutionRecorder extends Recording<ToolExecution, ToolExecutio
     const mode = isNamed ? recordingMode("tool", contentCapture, undefined, scope, services) : STRICTEST_MODE;
     if (!isNamed) services.diagnostics.warnOnce("a tool run without a tool name is not recorded");
     const { context } = scope;
-    const { config } = services;
     const seed: ToolExecution = {
       ...given,
-      conversationId: nonBlank(given.conversationId) ?? context.conversationId,
-      conversationTitle: trimmedOrUndefined(given.conversationTitle) ?? trimmedOrUndefined(context.conversationTitle),
-      agentName: nonBlank(given.agentName) ?? context.agentName ?? nonBlank(config.agentName),
-      agentVersion: nonBlank(given.agentVersion) ?? context.agentVersion ?? nonBlank(config.agentVersion),
+      ...conversationOf(given, context),
+      ...agentOf(given, context, services.config),
       startedAt: given.startedAt ?? services.now(),
     };
     super(TOOL, services, isNamed ? { record: seed, content: startContent(mode, services) } : undefined);

@@ -38,11 +38,11 @@ interface ErrorFacts {
 }
 
 function errorFacts(error: unknown): ErrorFacts {
-  const words = (paths: readonly string[]): string[] =>
-    paths.map((path) => valueAt(error, path)).filter((word) => typeof word === "string");
+  const valuesAt = (paths: string): unknown[] => paths.split("|").map((path) => valueAt(error, path));
+  const words = (paths: string): string[] => valuesAt(paths).filter((word) => typeof word === "string");
   return {
     names: [...words(NAME_LOOKUP), ...(guard(() => classNames(error)) ?? [])],
-    status: STATUS_LOOKUP.map((path) => toStatus(valueAt(error, path))).find((status) => status !== undefined),
+    status: valuesAt(STATUS_LOOKUP).map(toStatus).find((status) => status !== undefined),
     codes: words(CODE_LOOKUP),
     text: errorText(error).toLowerCase(),
   };

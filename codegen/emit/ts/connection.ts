@@ -71,18 +71,26 @@ function authRows(model: SpecModel): Statement[] {
   const rows = model.config.auth_rows.map((row) => [
     row.mode,
     [row.tenant_id, row.bearer_token, row.basic_user, row.basic_password].map((value) => WANTED[value]).join(""),
-    row.headers ?? row.error ?? "",
+    row.headers ?? authProblem(row),
   ]);
   return [
     `/**
  * One row of the authentication matrix; the first that fits wins, \`*\` stands for modes without rows of their own. The signs say
  * whether tenant id, bearer token, user and password are set (+), blank (-) or either (*). Then the headers, whose values are
- * templates (\`{tenantId}\`, \`{base64:basicUser:basicPassword}\`), or the text of the error.
+ * templates (\`{tenantId}\`, \`{base64:basicUser:basicPassword}\`), or what is wrong with the mode.
  */
-export type AuthRow = readonly [mode: string, credentials: string, outcome: Readonly<Record<string, string>> | string];
+export type AuthRow = readonly [mode: string, credentials: string, outcome: AuthOutcome];
+type AuthOutcome = Readonly<Record<string, string>> | string;
 `,
     `/** The authentication matrix. */\nexport const AUTH_ROWS: readonly AuthRow[] = [\n${rows.map((row) => `  ${authRow(model, row)},\n`).join("")}];\n`,
   ];
+}
+
+/** The error without its beginning, which names the option and the mode. */
+function authProblem({ id, error = "" }: SpecModel["config"]["auth_rows"][number]): string {
+  const [, problem] = /^generation_export\.auth: mode "[^"]*" (.+)$/s.exec(error) ?? [];
+  if (problem === undefined) throw new Error(`${id}: the error must begin with 'generation_export.auth: mode "..." '`);
+  return problem;
 }
 
 function authRow(model: SpecModel, row: readonly unknown[]): string {

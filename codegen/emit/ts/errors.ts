@@ -14,7 +14,10 @@ export const tsErrorsEmitter: Emitter = {
   id: "ts/errors",
   target: "ts",
   emit: (model) => [
-    file(model, "errors", codes(model)),
+    file(model, "errors", [codeUnion(model), messages(model, "core")]),
+    file(model, "export-errors", [messages(model, "export")]),
+    file(model, "rating-errors", [messages(model, "rating")]),
+    file(model, "adapter-errors", [messages(model, "adapter")]),
     file(model, "error-types", [...errorTypes(model), ...classification(model)]),
     file(model, "drop-reasons", dropReasons(model)),
     file(model, "answers", [IMPORT_DROP_REASON, ...answers(model)]),
@@ -51,20 +54,20 @@ function record(
   return `/** ${brief} */\nexport const ${name}: ${type} = {\n${lines.join("")}};\n`;
 }
 
-function codes(model: SpecModel): Statement[] {
-  return [
-    union(
-      "SigilErrorCode",
-      "What went wrong; a closed set.",
-      model.errors.codes.map((entry) => entry.code),
-    ),
-    record(
-      "ERROR_MESSAGES",
-      "Readonly<Record<SigilErrorCode, string>>",
-      "Message templates; `{name}` is filled in by the caller.",
-      model.errors.codes.map((entry) => ({ key: entry.code, value: entry.message, docs: entry.brief })),
-    ),
-  ];
+const AREAS = { core: "ERROR", export: "EXPORT_ERROR", rating: "RATING_ERROR", adapter: "ADAPTER_ERROR" } as const;
+type Area = keyof typeof AREAS;
+
+function codeUnion(model: SpecModel): Statement {
+  const codes = model.errors.codes.map((entry) => entry.code);
+  return union("SigilErrorCode", "What went wrong; a closed set.", codes);
+}
+
+function messages(model: SpecModel, area: Area): string {
+  const codes = model.errors.codes.filter((entry) => entry.area === area);
+  const lines = codes.map(
+    ({ code, message, brief }) => `${docComment("  ", brief)}  ${propertyKey(code)}: ${literal(message)},\n`,
+  );
+  return `/** Message templates; \`{name}\` is filled in by the caller. */\nexport const ${AREAS[area]}_MESSAGES = {\n${lines.join("")}} as const;\n`;
 }
 
 function errorTypes(model: SpecModel): Statement[] {
@@ -79,17 +82,20 @@ function errorTypes(model: SpecModel): Statement[] {
       "Value of `error.category`.",
       model.errors.categories.map((entry) => entry.value),
     ),
-    record(
-      "ERROR_TYPE_CATEGORIES",
-      'Readonly<Record<RecordingErrorType, ErrorCategory | "classified">>',
-      "Category of each error type; `classified` ones take the category of the error itself.",
-      model.errors.types.map((entry) => ({
-        key: entry.value,
-        value: categoryValue(model, entry.category),
-        docs: entry.brief,
-      })),
-    ),
+    `/** Error types whose category is that of the error itself. */\nexport const CLASSIFIED_ERROR_TYPES: readonly RecordingErrorType[] = ${literal(
+      model.errors.types.filter((entry) => entry.category === "classified").map((entry) => entry.value),
+    )};\n`,
+    `/** Category of all other error types. */\nexport const OWN_ERROR_CATEGORY: ErrorCategory = ${literal(ownCategory(model))};\n`,
   ];
+}
+
+/** The SDK's own errors have one category; another one would need a table. */
+function ownCategory(model: SpecModel): string {
+  const ids = new Set(model.errors.types.map((entry) => entry.category).filter((id) => id !== "classified"));
+  const [id = "", ...others] = ids;
+  if (others.length > 0)
+    throw new Error(`spec/errors.yaml: own errors have several categories: ${[...ids].join(", ")}`);
+  return categoryValue(model, id);
 }
 
 function classification(model: SpecModel): Statement[] {
@@ -112,9 +118,10 @@ export type ClassificationStep = readonly [
         return `  [${cells.map((cell) => literal(cell)).join(", ")}],\n`;
       })
       .join("")}];\n`,
-    `/** Where a status number is looked for on an error, in order. */\nexport const STATUS_LOOKUP: readonly string[] = ${literal(model.errors.status_lookup)};\n`,
-    `/** Where the names of typed errors are looked for; the names of the error's classes count too. */\nexport const NAME_LOOKUP: readonly string[] = ${literal(model.errors.name_lookup ?? [])};\n`,
-    `/** Where code words are looked for. */\nexport const CODE_LOOKUP: readonly string[] = ${literal(model.errors.code_lookup ?? [])};\n`,
+    "// Where things are looked for on an error, in order; the paths are separated by bars.\n",
+    `/** A status number. */\nexport const STATUS_LOOKUP = ${literal(model.errors.status_lookup.join("|"))};\n`,
+    `/** Names of typed errors; the names of the error's classes count too. */\nexport const NAME_LOOKUP = ${literal(model.errors.name_lookup?.join("|") ?? "")};\n`,
+    `/** Code words. */\nexport const CODE_LOOKUP = ${literal(model.errors.code_lookup?.join("|") ?? "")};\n`,
   ];
 }
 

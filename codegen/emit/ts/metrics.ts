@@ -54,6 +54,7 @@ function recordFile(model: SpecModel): Statement[] {
   return [
     'import type { Context, Histogram } from "@opentelemetry/api";',
     ...helperImport(code),
+    'import { pointRecorder } from "../../src/telemetry/point-recorder.js";',
     `import { ${constants.join(", ")} } from "./attributes.js";`,
     `import type { ${Object.values(RECORDINGS).sort().join(", ")} } from "./models.js";`,
     'import type { ComputedValues } from "./span-input.js";',
@@ -63,10 +64,7 @@ function recordFile(model: SpecModel): Statement[] {
 }
 
 function helperImport(code: string): string[] {
-  const helpers = ["isPresent", "trimText"].filter((helper) => code.includes(`${helper}(`));
-  return helpers.length === 0
-    ? []
-    : [`import { ${helpers.join(", ")} } from "../../src/internal/attribute-values.js";`];
+  return code.includes("trimText(") ? ['import { trimText } from "../../src/internal/attribute-values.js";'] : [];
 }
 
 function operationInstruments(metrics: readonly ResolvedMetric[]): InterfaceDeclarationStructure {
@@ -89,12 +87,18 @@ function recordFunction(
   recording: string,
   type: string,
 ): FunctionDeclarationStructure {
-  const statements = metrics.flatMap((metric) =>
-    pointStatements(
-      metric,
-      metric.points.filter((point) => point.recording === recording),
-    ),
+  const points = metrics.flatMap((metric) =>
+    metric.points
+      .filter((point) => point.recording === recording)
+      .map((point) => ({ metric, point, members: point.attributes.map(attributeMember) })),
   );
+  // What all points have in common is put together once.
+  const common = (points[0]?.members ?? []).filter((member) => points.every(({ members }) => members.includes(member)));
+  const statements = points.map(({ metric, point, members }) => {
+    const own = members.filter((member) => !common.includes(member));
+    const args = [`histograms.${instrumentName(metric)}`, pointValue(point), ...(own.length > 0 ? [objectLiteral(own)] : [])];
+    return `add(${args.join(", ")});`;
+  });
   return {
     kind: StructureKind.Function,
     isExported: true,
@@ -109,22 +113,8 @@ function recordFunction(
     docs: doc(
       `Records the points of a finished ${recording === "tool" ? "tool execution" : recording} in the context of its span, so that exemplars link to it.`,
     ),
-    statements: statements.join("\n"),
+    statements: [`const add = pointRecorder(${objectLiteral(common)}, context);`, ...statements].join("\n"),
   };
-}
-
-/** The points of one instrument. What all of several points have in common is put together once. */
-function pointStatements(metric: ResolvedMetric, points: readonly ResolvedMetricPoint[]): string[] {
-  const attributes = points.map((point) => point.attributes.map(attributeMember));
-  const [first = [], ...others] = attributes;
-  const common = others.length === 0 ? [] : first.filter((member) => others.every((list) => list.includes(member)));
-  if (common.length === 0) return points.map((point, index) => pointStatement(metric, point, attributes[index] ?? []));
-  const name = `${instrumentName(metric)}Attributes`;
-  const statements = points.map((point, index) => {
-    const own = (attributes[index] ?? []).filter((member) => !common.includes(member));
-    return pointStatement(metric, point, [`...${name}`, ...own]);
-  });
-  return [`const ${name} = ${objectLiteral(common)};`, ...statements];
 }
 
 /** Empty values stay as empty strings: the ingest's dashboards group by them (contract telemetry.md section 4). */
@@ -134,15 +124,11 @@ function attributeMember(entry: ResolvedMetricPoint["attributes"][number]): stri
   return `[${entry.attribute.constant}]: ${entry.form === "trimmed" ? `trimText(${code})` : value}`;
 }
 
-function pointStatement(metric: ResolvedMetric, point: ResolvedMetricPoint, members: readonly string[]): string {
-  const value = sourceExpression(point.value, "");
-  const isNonZero = point.when.kind === "non_zero";
-  const conditions = [
-    ...(isNonZero ? [value.code] : value.optional ? [`isPresent(${value.code})`] : []),
-    ...(point.when.kind === "computed" ? [`computed.${point.when.tsName} === true`] : []),
-  ];
-  const call = `histograms.${instrumentName(metric)}.record(${value.code}, ${objectLiteral(members)}, context);`;
-  return conditions.length === 0 ? call : `if (${conditions.join(" && ")}) {\n${call.replace(/^/gm, "  ")}\n}`;
+/** Undefined when there is no point. */
+function pointValue(point: ResolvedMetricPoint): string {
+  const { code } = sourceExpression(point.value, "");
+  if (point.when.kind === "non_zero") return `${code} || undefined`;
+  return point.when.kind === "computed" ? `computed.${point.when.tsName} === true ? ${code} : undefined` : code;
 }
 
 function objectLiteral(members: readonly string[]): string {

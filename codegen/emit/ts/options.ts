@@ -166,7 +166,7 @@ function rules(model: SpecModel, root: OptionNode): Statement[] {
  * value of an \`int\`; the fourth its greatest.
  */
 export type OptionRule = readonly [
-  type: "string" | "int" | "boolean" | "enum" | "string_map" | "function" | "object" | "custom",
+  type: "string" | "provided" | "int" | "boolean" | "enum" | "string_map" | "function" | "object" | "custom",
   fallback?: unknown,
   wordsOrMin?: readonly string[] | number,
   max?: number,
@@ -178,6 +178,7 @@ export interface OptionGroup {
 }
 `,
     `/** Every option. */\nexport const OPTION_RULES: OptionGroup = ${groupLiteral(root, "")};\n`,
+    `/** The credentials of all modes; the authentication matrix says which go together. */\nexport const AUTH_RULES: OptionGroup = ${groupLiteral(credentialTree(model), "")};\n`,
     ...model.config.options.flatMap((option) =>
       option.follows === undefined
         ? []
@@ -211,8 +212,21 @@ function ruleLiteral(option: Option | undefined): string {
   return `[${cells.map((cell) => (cell === undefined ? "undefined" : literal(cell))).join(", ")}]`;
 }
 
+/** Members of the credentials. The matrix tells about their modes, so that is any text here. */
+function credentialTree(model: SpecModel): OptionNode {
+  const prefix = "generation_export.auth.";
+  const members = model.config.options.filter((option) => option.id.startsWith(prefix));
+  const children = members.map(({ values: _, default: __, ...option }) => ({
+    name: option.id.slice(prefix.length),
+    option: option.type === "enum" ? { ...option, type: "string" as const } : option,
+    children: [],
+  }));
+  return { name: "auth", option: undefined, children };
+}
+
 /** The runtime checks options with a TypeScript type of their own. */
 function ruleType(option: Option | undefined): string {
+  if (option?.ts_type === "Provided<string>") return "provided";
   if (option?.ts_type === undefined) return option?.type ?? "custom";
   return option.type === "function" || option.type === "object" ? option.type : "custom";
 }

@@ -10,7 +10,7 @@ import { constStatement, typeStatement } from "./plain-statements.js";
 import { shapeName } from "./record-shapes.js";
 import { doc, literal, type Statement, tsFile } from "./ts-file.js";
 import { fieldsName, kindsConstant } from "./union-fields.js";
-import { orderedRules, relaxations, relaxedFlag, walkFunctions } from "./validate-walk.js";
+import { orderedRules, relaxations, relaxedFlag, rulePrefix, walkFunctions } from "./validate-walk.js";
 
 const INPUTS = ["spec/validation.yaml", "spec/models.yaml", "spec/config.yaml", "proto"];
 /** Attribute whose metadata key holds the capture mode of a record. */
@@ -40,6 +40,11 @@ function ruleStatements(model: SpecModel): Statement[] {
   const { rules, subjects } = model.validation;
   const list = rules.map((rule) => `- \`${rule.id}\`: ${rule.brief}`).join("\n");
   return [
+    typeStatement(
+      "RuleName",
+      `ValidationRuleId extends \`${rulePrefix(model)}\${infer Name}\` ? Name : never`,
+      "A rule by its id without what all ids begin with.",
+    ),
     typeStatement("ValidationRuleId", union(rules.map((rule) => rule.id)), "Stable id of a validation rule.", list),
     typeStatement(
       "ValidationSubject",
@@ -109,7 +114,7 @@ function validateFile(model: SpecModel, group: string): EmittedFile {
     ...(models.length === 0 ? [] : [typeImport("./models.js", models)]),
     ...valueImports("../../src/internal/find-mismatch.js", used(["findMismatch"])),
     ...valueImports("./record-shapes.js", used(subjects.map((subject) => shapeName({ name: subject.type })))),
-    typeImport("./validation.js", ["ValidationIssue", "ValidationRuleId"]),
+    typeImport("./validation.js", ["RuleName", "ValidationIssue"]),
     ...valueImports("./union-fields.js", [
       ...used(unions.map(kindsConstant)),
       ...unions.map((type) => `type ${fieldsName(type)}`),
@@ -146,7 +151,10 @@ function entryFunctions(model: SpecModel, subject: Subject, type: ModelType): Fu
         { name: "value", type: type.name },
         ...(hasTypes ? [{ name: "mismatch", type: "Mismatch | undefined" }] : []),
       ],
-      statements: [...flags, `return toIssue(${literal(subject.path)}, check${name}(${args}));`].join("\n"),
+      statements: [
+        ...flags,
+        `return toIssue(${literal(subject.path)}, ${literal(rulePrefix(model))}, check${name}(${args}));`,
+      ].join("\n"),
       docs: doc(
         "As above, for a value whose types were checked when it was copied: `mismatch` is what was found then.",
       ),

@@ -11,7 +11,6 @@ import {
   type FieldShape,
   INTEGER,
   KIND_MASK,
-  keySize,
   LIFTED,
   LIST,
   MEMBER,
@@ -25,7 +24,7 @@ import { isTimestamp } from "../value-types.js";
 import { measureStruct } from "./measure-struct.js";
 import { measureTimestamp } from "./measure-timestamp.js";
 import type { SizePlan } from "./size-plan.js";
-import { int64Size, isInt64 } from "./varint-size.js";
+import { int64Size, isInt64, varintSize } from "./varint-size.js";
 
 /**
  * Exact bytes of a valid record as a protobuf message, without key and length of its own. Lengths of what it holds go to the
@@ -96,4 +95,9 @@ function measureValue([, flags, , detail]: FieldShape, value: unknown, plan: Siz
     default:
       return plan.messageOrEmpty(value, (record) => measureRecord(detail as RecordShape<unknown>, record, plan));
   }
+}
+
+/** Bytes of a field's key on the wire: the number behind three bits for the wire type, as a varint. */
+function keySize(number: number): number {
+  return varintSize(number * 8);
 }

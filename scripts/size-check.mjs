@@ -40,7 +40,8 @@ await runMain(async () => {
     ["src/ratings/submit-rating.js"],
   ];
   const sizes = Object.keys(BUDGETS).map((name, index) => ({ name, bytes: helloWorld.sizeWith(stages[index] ?? []) }));
-  for (const { name, bytes } of sizes) printSize(bytes, `${name} (budget ${formatKib(BUDGETS[/** @type {keyof BUDGETS} */ (name)]).trim()})`);
+  for (const { name, bytes } of sizes)
+    printSize(bytes, `${name} (budget ${formatKib(BUDGETS[/** @type {keyof BUDGETS} */ (name)]).trim()})`);
   printSize(helloWorld.sizeWith(["*"]), "  everything");
   await printModules(helloWorld.modules);
   for (const { subpath, file } of entries) {
@@ -49,7 +50,9 @@ await runMain(async () => {
   }
   const over = sizes.filter(({ name, bytes }) => bytes > BUDGETS[/** @type {keyof BUDGETS} */ (name)]);
   if (over.length > 0)
-    throw new CheckError(over.map(({ name, bytes }) => `${name.trim()}: ${bytes} bytes are over the budget`).join("\n"));
+    throw new CheckError(
+      over.map(({ name, bytes }) => `${name.trim()}: ${bytes} bytes are over the budget`).join("\n"),
+    );
 });
 
 /** @param {string} contents */

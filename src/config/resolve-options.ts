@@ -26,11 +26,7 @@ function isRule(rule: OptionRule | OptionGroup): rule is OptionRule {
 }
 
 /** The value in its normal form, or an error that says what is allowed. */
-function resolveOption(
-  [type, fallback, wordsOrMin, max]: OptionRule,
-  value: unknown,
-  label: string,
-): unknown {
+function resolveOption([type, fallback, wordsOrMin, max]: OptionRule, value: unknown, label: string): unknown {
   if (value === undefined) return isObject(fallback) ? { ...fallback } : fallback;
   const check = (isRight: boolean, expected: string, shown = describeValue(value)): void => {
     if (!isRight) throw configError(label, `: ${shown} is not ${expected}`);

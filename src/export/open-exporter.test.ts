@@ -107,15 +107,15 @@ describe("openExporter", () => {
           retryAfterMs: undefined,
           code: "auth",
           message:
-            "sigil: generation export was not authorized: headers or auth of generation_export could not be resolved",
+            "sigil: generation export was not authorized: headers or auth of generationExport could not be resolved",
           details: { fault: "credentials" },
         });
       }
     },
   );
 
-  const IN_THE_CLEAR = ["sigil: generation_export.auth is sent in clear text; use an https endpoint"];
-  const NO_EFFECT = ["sigil: generation_export.insecure has no effect on an https endpoint"];
+  const IN_THE_CLEAR = ["sigil: generationExport.auth is sent in clear text; use an https endpoint"];
+  const NO_EFFECT = ["sigil: generationExport.insecure has no effect on an https endpoint"];
   const bearer = { mode: " Bearer " as "bearer", bearerToken: "secret" };
 
   it.each<[options: GenerationExportOptions, warnings: readonly string[]]>([

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Attributes } from "@opentelemetry/api";
 
 // Conditions and forms that spec/spans.yaml names (`when`, `form`); the generated span writers call them.
 

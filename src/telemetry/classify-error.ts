@@ -42,7 +42,9 @@ function errorFacts(error: unknown): ErrorFacts {
   const words = (paths: string): string[] => valuesAt(paths).filter((word) => typeof word === "string");
   return {
     names: [...words(NAME_LOOKUP), ...(guard(() => classNames(error)) ?? [])],
-    status: valuesAt(STATUS_LOOKUP).map(toStatus).find((status) => status !== undefined),
+    status: valuesAt(STATUS_LOOKUP)
+      .map(toStatus)
+      .find((status) => status !== undefined),
     codes: words(CODE_LOOKUP),
     text: errorText(error).toLowerCase(),
   };

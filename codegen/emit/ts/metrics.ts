@@ -96,7 +96,11 @@ function recordFunction(
   const common = (points[0]?.members ?? []).filter((member) => points.every(({ members }) => members.includes(member)));
   const statements = points.map(({ metric, point, members }) => {
     const own = members.filter((member) => !common.includes(member));
-    const args = [`histograms.${instrumentName(metric)}`, pointValue(point), ...(own.length > 0 ? [objectLiteral(own)] : [])];
+    const args = [
+      `histograms.${instrumentName(metric)}`,
+      pointValue(point),
+      ...(own.length > 0 ? [objectLiteral(own)] : []),
+    ];
     return `add(${args.join(", ")});`;
   });
   return {

@@ -44,7 +44,7 @@ export function resolveSource(
       return undefined;
     default: {
       if (record === undefined) {
-        context.report(place, "bad-path", `"${text}" needs a record`, "use `value:` or `computed:`, or name a record");
+        context.report(place, "bad-path", `"${text}" needs a record`, "use `status:` or `computed:`, or name a record");
         return undefined;
       }
       const fields = resolveFieldChain(context, scope.types, record, rest, place);

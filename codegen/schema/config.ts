@@ -15,9 +15,9 @@ export const configFile = z.strictObject({
       ts_type: z.string().optional(),
       values: z.array(z.strictObject({ value: z.string(), brief: z.string() })).optional(),
       default: z.union([scalar, z.null(), z.strictObject({})]).optional(),
-      /** Defaults that depend on the protocol, where they differ from `default`. */
       /** An endpoint whose origin is the default when it is reached over HTTP. */
       follows: id.optional(),
+      /** Defaults that depend on the protocol, where they differ from `default`. */
       default_for: z.partialRecord(z.enum(["http", "grpc", "none"]), scalar).optional(),
       unit: z.enum(["ms", "bytes", "records", "characters", "items", "retries"]).optional(),
       min: z.number().optional(),

@@ -210,8 +210,8 @@ namespace Sigil.Spec
                 ),
                 new ConfigOption(
                     id: "api.endpoint", brief: "Origin of the API; a path is ignored. Blank is the default.",
-                    type: OptionType.String, @default: "http://localhost:8080", env: EnvironmentNames.Endpoint,
-                    status: OptionStatus.Available,
+                    type: OptionType.String, @default: "http://localhost:8080", follows: "generation_export.endpoint",
+                    env: EnvironmentNames.Endpoint, status: OptionStatus.Available,
                     rationale: "An ingest offers both APIs at one origin. Without one that is known, it is the port on which an ingest listens when it is started without options."
                 ),
                 new ConfigOption(

@@ -104,6 +104,12 @@ namespace Sigil.Spec
         /// <summary>Defaults per protocol where they differ from <c>default</c>. Null when unset.</summary>
         public IReadOnlyDictionary<string, object> DefaultFor { get; }
 
+        /// <summary>
+        /// Endpoint whose origin is the default when it is reached over HTTP; otherwise it is
+        /// <c>default</c>. Null when unset.
+        /// </summary>
+        public string Follows { get; }
+
         /// <summary>Unit of a number. Null when unset.</summary>
         public string Unit { get; }
 
@@ -132,6 +138,7 @@ namespace Sigil.Spec
             IReadOnlyList<OptionValue> values = null,
             object @default = null,
             IReadOnlyDictionary<string, object> defaultFor = null,
+            string follows = null,
             string unit = null,
             long? min = null,
             long? max = null,
@@ -143,6 +150,7 @@ namespace Sigil.Spec
             Values = values;
             Default = @default;
             DefaultFor = defaultFor;
+            Follows = follows;
             Unit = unit;
             Min = min;
             Max = max;
@@ -162,6 +170,7 @@ namespace Sigil.Spec
                 { "values", Values },
                 { "default", Default },
                 { "default_for", DefaultFor },
+                { "follows", Follows },
                 { "unit", Unit },
                 { "min", Min },
                 { "max", Max },

@@ -14,79 +14,85 @@ namespace Sigil.Spec
             new ErrorCode[] {
                 new ErrorCode(
                     id: "code.config", brief: "An option is wrong; thrown when the client is constructed.",
-                    code: ErrorCodes.Config, message: "{problem}"
+                    code: ErrorCodes.Config, area: ErrorArea.Core, message: "{problem}"
                 ),
                 new ErrorCode(
                     id: "code.validation", brief: "A record breaks a validation rule, or the ratings API answered 400.",
-                    code: ErrorCodes.Validation, message: "{prefix}{problem}"
+                    code: ErrorCodes.Validation, area: ErrorArea.Core, message: "{prefix}{problem}"
                 ),
                 new ErrorCode(
                     id: "code.queue_full",
                     brief: "The queue has reached its limit of records or bytes; the new record is dropped.",
-                    code: ErrorCodes.QueueFull, message: "sigil: generation queue is full"
+                    code: ErrorCodes.QueueFull, area: ErrorArea.Core, message: "sigil: generation queue is full"
                 ),
                 new ErrorCode(
                     id: "code.payload_too_large", brief: "The encoded record is larger than payload_max_bytes.",
-                    code: ErrorCodes.PayloadTooLarge,
+                    code: ErrorCodes.PayloadTooLarge, area: ErrorArea.Core,
                     message: "sigil: generation enqueue failed: generation payload exceeds max bytes ({size} > {limit})"
                 ),
                 new ErrorCode(
                     id: "code.encoding", brief: "The record cannot be encoded.", code: ErrorCodes.Encoding,
-                    message: "sigil: generation enqueue failed: {problem}"
+                    area: ErrorArea.Core, message: "sigil: generation enqueue failed: {problem}"
                 ),
                 new ErrorCode(
                     id: "code.shutdown", brief: "The client is shut down or about to be.", code: ErrorCodes.Shutdown,
-                    message: "sigil: client is shutting down"
+                    area: ErrorArea.Core, message: "sigil: client is shutting down"
                 ),
                 new ErrorCode(
                     id: "code.transport", brief: "An export failed on the way or was answered with an error.",
-                    code: ErrorCodes.Transport, message: "sigil: generation export failed: {problem}"
+                    code: ErrorCodes.Transport, area: ErrorArea.Export,
+                    message: "sigil: generation export failed: {problem}"
                 ),
                 new ErrorCode(
                     id: "code.auth",
                     brief: "The ingest refused the credentials, or the function that provides them failed.",
-                    code: ErrorCodes.Auth, message: "sigil: generation export was not authorized: {problem}"
+                    code: ErrorCodes.Auth, area: ErrorArea.Export,
+                    message: "sigil: generation export was not authorized: {problem}"
                 ),
                 new ErrorCode(
                     id: "code.bad_response",
                     brief: "The answer was not that of an ingest, or larger than response_max_bytes.",
-                    code: ErrorCodes.BadResponse,
+                    code: ErrorCodes.BadResponse, area: ErrorArea.Export,
                     message: "sigil: generation export got an unexpected answer: {problem}"
                 ),
                 new ErrorCode(
                     id: "code.rejected", brief: "The ingest refused the record for good.", code: ErrorCodes.Rejected,
-                    message: "sigil: generation was rejected: {problem}"
+                    area: ErrorArea.Export, message: "sigil: generation was rejected: {problem}"
                 ),
                 new ErrorCode(
                     id: "code.deadline",
                     brief: "A flush or shutdown ran into its deadline; the report says what is left.",
-                    code: ErrorCodes.Deadline, message: "sigil: {operation} did not finish within {timeout_ms} ms"
+                    code: ErrorCodes.Deadline, area: ErrorArea.Core,
+                    message: "sigil: {operation} did not finish within {timeout_ms} ms"
                 ),
                 new ErrorCode(
                     id: "code.aborted", brief: "The caller's signal ended a flush, shutdown or rating.",
-                    code: ErrorCodes.Aborted, message: "sigil: {operation} was aborted"
+                    code: ErrorCodes.Aborted, area: ErrorArea.Core, message: "sigil: {operation} was aborted"
                 ),
                 new ErrorCode(
                     id: "code.missing_dependency", brief: "A feature needs an optional package that is not there.",
-                    code: ErrorCodes.MissingDependency,
+                    code: ErrorCodes.MissingDependency, area: ErrorArea.Adapter,
                     message: "sigil: {package} is not installed; run: npm install {package}"
                 ),
                 new ErrorCode(
                     id: "code.mapping", brief: "A provider's response could not be turned into a record.",
-                    code: ErrorCodes.Mapping, message: "sigil: response mapping failed: {problem}"
+                    code: ErrorCodes.Mapping, area: ErrorArea.Adapter,
+                    message: "sigil: response mapping failed: {problem}"
                 ),
                 new ErrorCode(
                     id: "code.rating_conflict", brief: "The rating id was used before with other content.",
-                    code: ErrorCodes.RatingConflict, message: "sigil conversation rating conflict: {problem}"
+                    code: ErrorCodes.RatingConflict, area: ErrorArea.Rating,
+                    message: "sigil conversation rating conflict: {problem}"
                 ),
                 new ErrorCode(
                     id: "code.rating_transport",
                     brief: "A rating could not be delivered, or its answer could not be read.",
-                    code: ErrorCodes.RatingTransport, message: "sigil conversation rating transport failed: {problem}"
+                    code: ErrorCodes.RatingTransport, area: ErrorArea.Rating,
+                    message: "sigil conversation rating transport failed: {problem}"
                 ),
                 new ErrorCode(
                     id: "code.internal", brief: "Something failed that should not; the cause is attached.",
-                    code: ErrorCodes.Internal, message: "sigil: unexpected error: {problem}"
+                    code: ErrorCodes.Internal, area: ErrorArea.Core, message: "sigil: unexpected error: {problem}"
                 )
             };
 

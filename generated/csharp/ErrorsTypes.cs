@@ -6,6 +6,15 @@ using System.Collections.Generic;
 
 namespace Sigil.Spec
 {
+    /// <summary>Parts of an SDK.</summary>
+    public static class ErrorArea
+    {
+        public const string Core = "core";
+        public const string Export = "export";
+        public const string Rating = "rating";
+        public const string Adapter = "adapter";
+    }
+
     /// <summary>Recordings that fail.</summary>
     public static class ErrorRecording
     {
@@ -38,6 +47,9 @@ namespace Sigil.Spec
         /// <summary>The code.</summary>
         public string Code { get; }
 
+        /// <summary>The part that raises it: recording, sending, ratings, or adapters of providers and frameworks.</summary>
+        public string Area { get; }
+
         /// <summary>Template of the message.</summary>
         public string Message { get; }
 
@@ -46,11 +58,13 @@ namespace Sigil.Spec
             string id,
             string brief,
             string code,
+            string area,
             string message)
         {
             Id = id;
             Brief = brief;
             Code = code;
+            Area = area;
             Message = message;
         }
 
@@ -62,6 +76,7 @@ namespace Sigil.Spec
                 { "id", Id },
                 { "brief", Brief },
                 { "code", Code },
+                { "area", Area },
                 { "message", Message },
             };
         }

@@ -191,7 +191,8 @@ var Config = ConfigTables{
 		},
 		{
 			ID: "api.endpoint", Brief: "Origin of the API; a path is ignored. Blank is the default.",
-			Type: OptionTypeString, Default: "http://localhost:8080", Env: EnvEndpoint, Status: OptionStatusAvailable,
+			Type: OptionTypeString, Default: "http://localhost:8080", Follows: "generation_export.endpoint",
+			Env: EnvEndpoint, Status: OptionStatusAvailable,
 			Rationale: "An ingest offers both APIs at one origin. Without one that is known, it is the port on which an ingest listens when it is started without options.",
 		},
 		{

@@ -93,6 +93,9 @@ type ConfigOption struct {
 	// Defaults per protocol where they differ from `default`.
 	DefaultFor map[string]any `json:"default_for,omitempty"`
 
+	// Endpoint whose origin is the default when it is reached over HTTP; otherwise it is `default`.
+	Follows string `json:"follows,omitempty"`
+
 	// Unit of a number.
 	Unit OptionUnit `json:"unit,omitempty"`
 

@@ -11,73 +11,79 @@ var Errors = ErrorTables{
 	Codes: []ErrorCode{
 		{
 			ID: "code.config", Brief: "An option is wrong; thrown when the client is constructed.",
-			Code: ErrorCodeConfig, Message: "{problem}",
+			Code: ErrorCodeConfig, Area: ErrorAreaCore, Message: "{problem}",
 		},
 		{
 			ID: "code.validation", Brief: "A record breaks a validation rule, or the ratings API answered 400.",
-			Code: ErrorCodeValidation, Message: "{prefix}{problem}",
+			Code: ErrorCodeValidation, Area: ErrorAreaCore, Message: "{prefix}{problem}",
 		},
 		{
 			ID:    "code.queue_full",
 			Brief: "The queue has reached its limit of records or bytes; the new record is dropped.",
-			Code:  ErrorCodeQueueFull, Message: "sigil: generation queue is full",
+			Code:  ErrorCodeQueueFull, Area: ErrorAreaCore, Message: "sigil: generation queue is full",
 		},
 		{
 			ID: "code.payload_too_large", Brief: "The encoded record is larger than payload_max_bytes.",
-			Code:    ErrorCodePayloadTooLarge,
+			Code: ErrorCodePayloadTooLarge, Area: ErrorAreaCore,
 			Message: "sigil: generation enqueue failed: generation payload exceeds max bytes ({size} > {limit})",
 		},
 		{
-			ID: "code.encoding", Brief: "The record cannot be encoded.", Code: ErrorCodeEncoding,
+			ID: "code.encoding", Brief: "The record cannot be encoded.", Code: ErrorCodeEncoding, Area: ErrorAreaCore,
 			Message: "sigil: generation enqueue failed: {problem}",
 		},
 		{
 			ID: "code.shutdown", Brief: "The client is shut down or about to be.", Code: ErrorCodeShutdown,
-			Message: "sigil: client is shutting down",
+			Area: ErrorAreaCore, Message: "sigil: client is shutting down",
 		},
 		{
 			ID: "code.transport", Brief: "An export failed on the way or was answered with an error.",
-			Code: ErrorCodeTransport, Message: "sigil: generation export failed: {problem}",
+			Code: ErrorCodeTransport, Area: ErrorAreaExport, Message: "sigil: generation export failed: {problem}",
 		},
 		{
 			ID: "code.auth", Brief: "The ingest refused the credentials, or the function that provides them failed.",
-			Code: ErrorCodeAuth, Message: "sigil: generation export was not authorized: {problem}",
+			Code: ErrorCodeAuth, Area: ErrorAreaExport,
+			Message: "sigil: generation export was not authorized: {problem}",
 		},
 		{
 			ID: "code.bad_response", Brief: "The answer was not that of an ingest, or larger than response_max_bytes.",
-			Code: ErrorCodeBadResponse, Message: "sigil: generation export got an unexpected answer: {problem}",
+			Code: ErrorCodeBadResponse, Area: ErrorAreaExport,
+			Message: "sigil: generation export got an unexpected answer: {problem}",
 		},
 		{
 			ID: "code.rejected", Brief: "The ingest refused the record for good.", Code: ErrorCodeRejected,
-			Message: "sigil: generation was rejected: {problem}",
+			Area: ErrorAreaExport, Message: "sigil: generation was rejected: {problem}",
 		},
 		{
 			ID: "code.deadline", Brief: "A flush or shutdown ran into its deadline; the report says what is left.",
-			Code: ErrorCodeDeadline, Message: "sigil: {operation} did not finish within {timeout_ms} ms",
+			Code: ErrorCodeDeadline, Area: ErrorAreaCore,
+			Message: "sigil: {operation} did not finish within {timeout_ms} ms",
 		},
 		{
 			ID: "code.aborted", Brief: "The caller's signal ended a flush, shutdown or rating.", Code: ErrorCodeAborted,
-			Message: "sigil: {operation} was aborted",
+			Area: ErrorAreaCore, Message: "sigil: {operation} was aborted",
 		},
 		{
 			ID: "code.missing_dependency", Brief: "A feature needs an optional package that is not there.",
-			Code: ErrorCodeMissingDependency, Message: "sigil: {package} is not installed; run: npm install {package}",
+			Code: ErrorCodeMissingDependency, Area: ErrorAreaAdapter,
+			Message: "sigil: {package} is not installed; run: npm install {package}",
 		},
 		{
 			ID: "code.mapping", Brief: "A provider's response could not be turned into a record.",
-			Code: ErrorCodeMapping, Message: "sigil: response mapping failed: {problem}",
+			Code: ErrorCodeMapping, Area: ErrorAreaAdapter, Message: "sigil: response mapping failed: {problem}",
 		},
 		{
 			ID: "code.rating_conflict", Brief: "The rating id was used before with other content.",
-			Code: ErrorCodeRatingConflict, Message: "sigil conversation rating conflict: {problem}",
+			Code: ErrorCodeRatingConflict, Area: ErrorAreaRating,
+			Message: "sigil conversation rating conflict: {problem}",
 		},
 		{
 			ID: "code.rating_transport", Brief: "A rating could not be delivered, or its answer could not be read.",
-			Code: ErrorCodeRatingTransport, Message: "sigil conversation rating transport failed: {problem}",
+			Code: ErrorCodeRatingTransport, Area: ErrorAreaRating,
+			Message: "sigil conversation rating transport failed: {problem}",
 		},
 		{
 			ID: "code.internal", Brief: "Something failed that should not; the cause is attached.",
-			Code: ErrorCodeInternal, Message: "sigil: unexpected error: {problem}",
+			Code: ErrorCodeInternal, Area: ErrorAreaCore, Message: "sigil: unexpected error: {problem}",
 		},
 	},
 	Types: []ErrorType{

@@ -6,6 +6,17 @@
 
 package sigilspec
 
+// ErrorArea: Parts of an SDK.
+type ErrorArea string
+
+// Words of ErrorArea.
+const (
+	ErrorAreaCore    ErrorArea = "core"
+	ErrorAreaExport  ErrorArea = "export"
+	ErrorAreaRating  ErrorArea = "rating"
+	ErrorAreaAdapter ErrorArea = "adapter"
+)
+
 // ErrorRecording: Recordings that fail.
 type ErrorRecording string
 
@@ -40,6 +51,9 @@ type ErrorCode struct {
 
 	// The code.
 	Code string `json:"code"`
+
+	// The part that raises it: recording, sending, ratings, or adapters of providers and frameworks.
+	Area ErrorArea `json:"area"`
 
 	// Template of the message.
 	Message string `json:"message"`

@@ -60,8 +60,7 @@ describe("options", () => {
       "* Default: `5` bytes. Range: at least 1, at most 9.",
       "maxSize?: number | undefined;",
       "readonly maxSize: number;",
-      "maxSize: 5,",
-      '{ path: ["generationExport", "maxSize"], label: "generation_export.max_size", type: "int", min: 1, max: 9 },',
+      'maxSize: ["int", 5, 1, 9],',
     ]);
   });
 
@@ -70,7 +69,7 @@ describe("options", () => {
     expect(linesWith(text, "agentName")).toEqual([
       "agentName?: string | undefined;",
       "readonly agentName: string | undefined;",
-      '{ path: ["agentName"], label: "agent_name", type: "string" },',
+      'agentName: ["string"],',
     ]);
   });
 
@@ -80,7 +79,7 @@ describe("options", () => {
       'import type { DropListener } from "../../src/config/option-types.js";',
       "onDrop?: (() => DropListener) | undefined;",
       "readonly onDrop: (() => DropListener) | undefined;",
-      '{ path: ["onDrop"], label: "on_drop", type: "function" },',
+      'onDrop: ["function"],',
     ]);
   });
 
@@ -129,9 +128,9 @@ describe("answers", () => {
     const text = await textOf(tsErrorsEmitter, {
       [ERRORS]: (spec) => spec.replace("order: 1, by: status", "order: 3, by: status"),
     });
-    expect(linesWith(text, 'id: "classify')).toEqual([
-      '{ id: "classify.otherwise", by: "otherwise", category: "sdk_error" },',
-      '{ id: "classify.status_429", by: "status", statuses: [429], category: "rate_limit" },',
+    expect(linesWith(text, '["otherwise"', '["status"')).toEqual([
+      '["otherwise", "sdk_error"],',
+      '["status", "rate_limit", [429]],',
     ]);
   });
 });
@@ -199,6 +198,9 @@ describe("limits, headers and endpoints", () => {
           "headers:\n  - { id: header.user_agent, name: User-Agent, brief: B., examples: [x] }\n",
         ),
     });
-    expect(linesWith(text, "User-Agent", "idMax")).toEqual(["idMax: 255,", 'userAgent: "User-Agent",']);
+    expect(linesWith(text, "User-Agent", "ID_MAX")).toEqual([
+      "export const LIMIT_ID_MAX = 255;",
+      'userAgent: "User-Agent",',
+    ]);
   });
 });

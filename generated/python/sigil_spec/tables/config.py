@@ -187,7 +187,8 @@ OPTIONS: Final[tuple[ConfigOption, ...]] = (
     ),
     ConfigOption(
         id="api.endpoint", brief="Origin of the API; a path is ignored. Blank is the default.", type="string",
-        default="http://localhost:8080", env=config.ENV_ENDPOINT, status="available",
+        default="http://localhost:8080", follows="generation_export.endpoint", env=config.ENV_ENDPOINT,
+        status="available",
         rationale="An ingest offers both APIs at one origin. Without one that is known, it is the port on which an ingest listens when it is started without options.",
     ),
     ConfigOption(

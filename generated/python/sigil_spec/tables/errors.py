@@ -14,78 +14,81 @@ from ..types.errors import ClassificationStep, DropReason, ErrorCategory, ErrorC
 CODES: Final[tuple[ErrorCode, ...]] = (
     ErrorCode(
         id="code.config", brief="An option is wrong; thrown when the client is constructed.",
-        code=errors.ERROR_CODE_CONFIG, message="{problem}",
+        code=errors.ERROR_CODE_CONFIG, area="core", message="{problem}",
     ),
     ErrorCode(
         id="code.validation", brief="A record breaks a validation rule, or the ratings API answered 400.",
-        code=errors.ERROR_CODE_VALIDATION, message="{prefix}{problem}",
+        code=errors.ERROR_CODE_VALIDATION, area="core", message="{prefix}{problem}",
     ),
     ErrorCode(
         id="code.queue_full",
         brief="The queue has reached its limit of records or bytes; the new record is dropped.",
-        code=errors.ERROR_CODE_QUEUE_FULL, message="sigil: generation queue is full",
+        code=errors.ERROR_CODE_QUEUE_FULL, area="core", message="sigil: generation queue is full",
     ),
     ErrorCode(
         id="code.payload_too_large", brief="The encoded record is larger than payload_max_bytes.",
-        code=errors.ERROR_CODE_PAYLOAD_TOO_LARGE,
+        code=errors.ERROR_CODE_PAYLOAD_TOO_LARGE, area="core",
         message="sigil: generation enqueue failed: generation payload exceeds max bytes ({size} > {limit})",
     ),
     ErrorCode(
         id="code.encoding", brief="The record cannot be encoded.", code=errors.ERROR_CODE_ENCODING,
-        message="sigil: generation enqueue failed: {problem}",
+        area="core", message="sigil: generation enqueue failed: {problem}",
     ),
     ErrorCode(
         id="code.shutdown", brief="The client is shut down or about to be.", code=errors.ERROR_CODE_SHUTDOWN,
-        message="sigil: client is shutting down",
+        area="core", message="sigil: client is shutting down",
     ),
     ErrorCode(
         id="code.transport", brief="An export failed on the way or was answered with an error.",
-        code=errors.ERROR_CODE_TRANSPORT, message="sigil: generation export failed: {problem}",
+        code=errors.ERROR_CODE_TRANSPORT, area="export", message="sigil: generation export failed: {problem}",
     ),
     ErrorCode(
         id="code.auth",
         brief="The ingest refused the credentials, or the function that provides them failed.",
-        code=errors.ERROR_CODE_AUTH, message="sigil: generation export was not authorized: {problem}",
+        code=errors.ERROR_CODE_AUTH, area="export",
+        message="sigil: generation export was not authorized: {problem}",
     ),
     ErrorCode(
         id="code.bad_response",
         brief="The answer was not that of an ingest, or larger than response_max_bytes.",
-        code=errors.ERROR_CODE_BAD_RESPONSE,
+        code=errors.ERROR_CODE_BAD_RESPONSE, area="export",
         message="sigil: generation export got an unexpected answer: {problem}",
     ),
     ErrorCode(
         id="code.rejected", brief="The ingest refused the record for good.", code=errors.ERROR_CODE_REJECTED,
-        message="sigil: generation was rejected: {problem}",
+        area="export", message="sigil: generation was rejected: {problem}",
     ),
     ErrorCode(
         id="code.deadline", brief="A flush or shutdown ran into its deadline; the report says what is left.",
-        code=errors.ERROR_CODE_DEADLINE, message="sigil: {operation} did not finish within {timeout_ms} ms",
+        code=errors.ERROR_CODE_DEADLINE, area="core",
+        message="sigil: {operation} did not finish within {timeout_ms} ms",
     ),
     ErrorCode(
         id="code.aborted", brief="The caller's signal ended a flush, shutdown or rating.",
-        code=errors.ERROR_CODE_ABORTED, message="sigil: {operation} was aborted",
+        code=errors.ERROR_CODE_ABORTED, area="core", message="sigil: {operation} was aborted",
     ),
     ErrorCode(
         id="code.missing_dependency", brief="A feature needs an optional package that is not there.",
-        code=errors.ERROR_CODE_MISSING_DEPENDENCY,
+        code=errors.ERROR_CODE_MISSING_DEPENDENCY, area="adapter",
         message="sigil: {package} is not installed; run: npm install {package}",
     ),
     ErrorCode(
         id="code.mapping", brief="A provider's response could not be turned into a record.",
-        code=errors.ERROR_CODE_MAPPING, message="sigil: response mapping failed: {problem}",
+        code=errors.ERROR_CODE_MAPPING, area="adapter", message="sigil: response mapping failed: {problem}",
     ),
     ErrorCode(
         id="code.rating_conflict", brief="The rating id was used before with other content.",
-        code=errors.ERROR_CODE_RATING_CONFLICT, message="sigil conversation rating conflict: {problem}",
+        code=errors.ERROR_CODE_RATING_CONFLICT, area="rating",
+        message="sigil conversation rating conflict: {problem}",
     ),
     ErrorCode(
         id="code.rating_transport", brief="A rating could not be delivered, or its answer could not be read.",
-        code=errors.ERROR_CODE_RATING_TRANSPORT,
+        code=errors.ERROR_CODE_RATING_TRANSPORT, area="rating",
         message="sigil conversation rating transport failed: {problem}",
     ),
     ErrorCode(
         id="code.internal", brief="Something failed that should not; the cause is attached.",
-        code=errors.ERROR_CODE_INTERNAL, message="sigil: unexpected error: {problem}",
+        code=errors.ERROR_CODE_INTERNAL, area="core", message="sigil: unexpected error: {problem}",
     ),
 )
 """Codes of the SDK's own errors."""

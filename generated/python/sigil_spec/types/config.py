@@ -63,6 +63,9 @@ class ConfigOption(NamedTuple):
     default_for: Optional[Mapping[str, Scalar]] = None
     """Defaults per protocol where they differ from `default`."""
 
+    follows: Optional[str] = None
+    """Endpoint whose origin is the default when it is reached over HTTP; otherwise it is `default`."""
+
     unit: Optional[OptionUnit] = None
     """Unit of a number."""
 

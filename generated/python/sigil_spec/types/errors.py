@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, Optional
 
+ErrorArea = Literal["core", "export", "rating", "adapter"]
+"""Parts of an SDK."""
+
 ErrorRecording = Literal["generation", "embedding", "tool", "adapter"]
 """Recordings that fail."""
 
@@ -26,6 +29,9 @@ class ErrorCode(NamedTuple):
 
     code: str
     """The code."""
+
+    area: ErrorArea
+    """The part that raises it: recording, sending, ratings, or adapters of providers and frameworks."""
 
     message: str
     """Template of the message."""

@@ -18,7 +18,7 @@ public final class ConfigTables {
   public static final List<ConfigOption> OPTIONS = List.of(
     new ConfigOption(
       "generation_export", "How generations reach the ingest.", OptionType.OBJECT, null, null, null, null,
-      null, null, null, OptionStatus.AVAILABLE,
+      null, null, null, null, OptionStatus.AVAILABLE,
       "Everything that concerns the export is in one place, apart from what is recorded."
     ),
     new ConfigOption(
@@ -31,26 +31,26 @@ public final class ConfigTables {
           "none", "Nothing is sent; records are validated, stripped, and become spans and metrics."
         )
       ),
-      "http", null, null, null, null, EnvironmentNames.PROTOCOL, OptionStatus.AVAILABLE,
+      "http", null, null, null, null, null, EnvironmentNames.PROTOCOL, OptionStatus.AVAILABLE,
       "HTTP needs no dependency and fits an endpoint that is written as a URL; the reference SDK's code had grpc, its README an http URL."
     ),
     new ConfigOption(
       "generation_export.endpoint", "Where generations are sent. See the endpoint rows for what is accepted.",
       OptionType.STRING, null, "http://localhost:8080/api/v1/generations:export",
-      Map.ofEntries(Map.entry("grpc", "localhost:4317")), null, null, null, EnvironmentNames.ENDPOINT,
+      Map.ofEntries(Map.entry("grpc", "localhost:4317")), null, null, null, null, EnvironmentNames.ENDPOINT,
       OptionStatus.AVAILABLE, "The ports on which an ingest listens when it is started without options."
     ),
     new ConfigOption(
       "generation_export.headers",
       "Headers, or gRPC metadata, of every export and rating. Values, or the whole map, may come from a function.",
-      OptionType.STRING_MAP, null, Map.of(), null, null, null, null, EnvironmentNames.HEADERS,
+      OptionType.STRING_MAP, null, Map.of(), null, null, null, null, null, EnvironmentNames.HEADERS,
       OptionStatus.AVAILABLE,
       "A header that is given here wins over the one that auth would set, whatever its letter case."
     ),
     new ConfigOption(
       "generation_export.auth",
       "Credentials, discriminated on `mode`. Values may come from a function, so that credentials can rotate.",
-      OptionType.OBJECT, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
+      OptionType.OBJECT, null, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "A union makes combinations that can never work a type error; the rows below say what happens at run time."
     ),
     new ConfigOption(
@@ -63,32 +63,33 @@ public final class ConfigTables {
         new OptionValue("bearer", "A token."),
         new OptionValue("basic", "User and password, and the tenant header when a tenant is given.")
       ),
-      "none", null, null, null, null, EnvironmentNames.AUTH_MODE, OptionStatus.AVAILABLE,
+      "none", null, null, null, null, null, EnvironmentNames.AUTH_MODE, OptionStatus.AVAILABLE,
       "A local ingest needs none."
     ),
     new ConfigOption(
       "generation_export.auth.tenant_id", "Tenant that the records belong to.", OptionType.STRING, null, null,
-      null, null, null, null, EnvironmentNames.AUTH_TENANT_ID, OptionStatus.AVAILABLE,
+      null, null, null, null, null, EnvironmentNames.AUTH_TENANT_ID, OptionStatus.AVAILABLE,
       "Without a tenant the ingest decides, as it does when it has authentication off."
     ),
     new ConfigOption(
       "generation_export.auth.bearer_token",
       "Token of mode bearer; a leading \"bearer \" in any case is removed.", OptionType.STRING, null, null,
-      null, null, null, null, EnvironmentNames.AUTH_TOKEN, OptionStatus.AVAILABLE, "Secrets have no default."
+      null, null, null, null, null, EnvironmentNames.AUTH_TOKEN, OptionStatus.AVAILABLE,
+      "Secrets have no default."
     ),
     new ConfigOption(
       "generation_export.auth.basic_user", "User of mode basic; the tenant id when blank.", OptionType.STRING,
-      null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
+      null, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "Hosted ingests use the tenant id as the user, so it need not be given twice."
     ),
     new ConfigOption(
       "generation_export.auth.basic_password", "Password of mode basic.", OptionType.STRING, null, null, null,
-      null, null, null, EnvironmentNames.AUTH_TOKEN, OptionStatus.AVAILABLE,
+      null, null, null, null, EnvironmentNames.AUTH_TOKEN, OptionStatus.AVAILABLE,
       "One variable holds the secret of both modes, as there is only ever one."
     ),
     new ConfigOption(
       "generation_export.insecure", "Use plaintext where the endpoint has no scheme.", OptionType.BOOLEAN,
-      null, false, null, null, null, null, EnvironmentNames.INSECURE, OptionStatus.AVAILABLE,
+      null, false, null, null, null, null, null, EnvironmentNames.INSECURE, OptionStatus.AVAILABLE,
       "The reference SDK had true, which sent credentials in clear text to any host without a scheme."
     ),
     new ConfigOption(
@@ -99,99 +100,103 @@ public final class ConfigTables {
           "immediate", "Each end() starts an export; for runtimes that freeze or stop between requests."
         )
       ),
-      "batched", null, null, null, null, null, OptionStatus.AVAILABLE,
+      "batched", null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "Batches cost the least; runtimes without background time need the other."
     ),
     new ConfigOption(
       "generation_export.batch_size", "Most records in one request; reaching it starts an export.",
-      OptionType.INT, null, 100L, null, OptionUnit.RECORDS, 1L, null, null, OptionStatus.AVAILABLE,
+      OptionType.INT, null, 100L, null, null, OptionUnit.RECORDS, 1L, null, null, OptionStatus.AVAILABLE,
       "As in the reference SDK."
     ),
     new ConfigOption(
       "generation_export.batch_max_bytes",
       "Most encoded bytes in one request, including what surrounds the records.", OptionType.INT, null,
-      15728640L, null, OptionUnit.BYTES, 1L, 16777216L, null, OptionStatus.AVAILABLE,
+      15728640L, null, null, OptionUnit.BYTES, 1L, 16777216L, null, OptionStatus.AVAILABLE,
       "The ingest refuses gRPC messages above 16 MiB; the reference SDK had no bound and lost such batches."
     ),
     new ConfigOption(
       "generation_export.flush_interval_ms", "Longest time that a record waits for its batch to fill.",
-      OptionType.INT, null, 1000L, null, OptionUnit.MS, 1L, null, null, OptionStatus.AVAILABLE,
+      OptionType.INT, null, 1000L, null, null, OptionUnit.MS, 1L, null, null, OptionStatus.AVAILABLE,
       "As in the reference SDK."
     ),
     new ConfigOption(
       "generation_export.queue_size",
       "Most records that wait or are being sent; a new record is dropped when it is reached.", OptionType.INT,
-      null, 10000L, null, OptionUnit.RECORDS, 1L, null, null, OptionStatus.AVAILABLE,
+      null, 10000L, null, null, OptionUnit.RECORDS, 1L, null, null, OptionStatus.AVAILABLE,
       "A burst of ten thousand ordinary records followed by shutdown() arrives complete; the reference SDK had 2000."
     ),
     new ConfigOption(
       "generation_export.queue_max_bytes",
       "Most bytes that wait or are being sent; a new record is dropped when they are reached.",
-      OptionType.INT, null, 67108864L, null, OptionUnit.BYTES, 1L, null, null, OptionStatus.AVAILABLE,
+      OptionType.INT, null, 67108864L, null, null, OptionUnit.BYTES, 1L, null, null, OptionStatus.AVAILABLE,
       "A count alone is no bound, since records may be megabytes."
     ),
     new ConfigOption(
       "generation_export.payload_max_bytes",
       "Largest record, measured as protobuf whatever the protocol; a larger one is dropped at end().",
-      OptionType.INT, null, 4194304L, null, OptionUnit.BYTES, 1L, 16777215L, null, OptionStatus.AVAILABLE,
+      OptionType.INT, null, 4194304L, null, null, OptionUnit.BYTES, 1L, 16777215L, null,
+      OptionStatus.AVAILABLE,
       "As in the reference SDK; more than the maximum does not fit into the ingest's database."
     ),
     new ConfigOption(
       "generation_export.max_retries", "How often a request is repeated after its first attempt failed.",
-      OptionType.INT, null, 5L, null, OptionUnit.RETRIES, 0L, null, null, OptionStatus.AVAILABLE,
+      OptionType.INT, null, 5L, null, null, OptionUnit.RETRIES, 0L, null, null, OptionStatus.AVAILABLE,
       "As in the reference SDK."
     ),
     new ConfigOption(
       "generation_export.initial_backoff_ms",
       "Bound of the random wait before the first repeat; it doubles with each further one.", OptionType.INT,
-      null, 100L, null, OptionUnit.MS, 1L, null, null, OptionStatus.AVAILABLE, "As in the reference SDK."
+      null, 100L, null, null, OptionUnit.MS, 1L, null, null, OptionStatus.AVAILABLE,
+      "As in the reference SDK."
     ),
     new ConfigOption(
       "generation_export.max_backoff_ms", "Largest bound of the random wait between repeats.", OptionType.INT,
-      null, 5000L, null, OptionUnit.MS, 1L, null, null, OptionStatus.AVAILABLE, "As in the reference SDK."
+      null, 5000L, null, null, OptionUnit.MS, 1L, null, null, OptionStatus.AVAILABLE,
+      "As in the reference SDK."
     ),
     new ConfigOption(
       "generation_export.timeout_ms",
       "Time for one attempt, from the name look-up to the last byte of the answer.", OptionType.INT, null,
-      10000L, null, OptionUnit.MS, 1L, null, null, OptionStatus.AVAILABLE, "As in the reference SDK."
+      10000L, null, null, OptionUnit.MS, 1L, null, null, OptionStatus.AVAILABLE, "As in the reference SDK."
     ),
     new ConfigOption(
       "generation_export.flush_timeout_ms",
       "Deadline of a whole flush() or shutdown() that is called without one.", OptionType.INT, null, 10000L,
-      null, OptionUnit.MS, 1L, null, null, OptionStatus.AVAILABLE,
+      null, null, OptionUnit.MS, 1L, null, null, OptionStatus.AVAILABLE,
       "A shutdown must end even when the ingest hangs; what is left is reported."
     ),
     new ConfigOption(
       "generation_export.response_max_bytes",
       "Most bytes of an answer, after decompression; a longer one is cut off and counts as a bad response.",
-      OptionType.INT, null, 4194304L, null, OptionUnit.BYTES, 1L, null, null, OptionStatus.AVAILABLE,
+      OptionType.INT, null, 4194304L, null, null, OptionUnit.BYTES, 1L, null, null, OptionStatus.AVAILABLE,
       "An answer is a few bytes per record; this bounds what a broken or hostile server can make us hold."
     ),
     new ConfigOption(
       "generation_export.transport",
       "Connection settings of the platform: agent, certificate authority, client certificate, proxy.",
-      OptionType.OBJECT, null, null, null, null, null, null, null, OptionStatus.PLANNED,
+      OptionType.OBJECT, null, null, null, null, null, null, null, null, OptionStatus.PLANNED,
       "Left to the platform unless given; proxy variables of the environment are not read."
     ),
     new ConfigOption(
       "generation_export_endpoint", "Alias of generation_export.endpoint; wins over it when not blank.",
-      OptionType.STRING, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
+      OptionType.STRING, null, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "The reference SDK's quick start uses it."
     ),
     new ConfigOption(
       "generation_exporter",
       "Sends batches in place of the built-in transports; protocol and endpoint are then not used for generations.",
-      OptionType.OBJECT, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
+      OptionType.OBJECT, null, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "None, so that the protocol decides."
     ),
     new ConfigOption(
       "api", "The API beside the export, which takes ratings.", OptionType.OBJECT, null, null, null, null,
-      null, null, null, OptionStatus.AVAILABLE,
+      null, null, null, null, OptionStatus.AVAILABLE,
       "Exports may go through a collector that does not offer the API."
     ),
     new ConfigOption(
       "api.endpoint", "Origin of the API; a path is ignored. Blank is the default.", OptionType.STRING, null,
-      "http://localhost:8080", null, null, null, null, EnvironmentNames.ENDPOINT, OptionStatus.AVAILABLE,
+      "http://localhost:8080", null, "generation_export.endpoint", null, null, null,
+      EnvironmentNames.ENDPOINT, OptionStatus.AVAILABLE,
       "An ingest offers both APIs at one origin. Without one that is known, it is the port on which an ingest listens when it is started without options."
     ),
     new ConfigOption(
@@ -204,39 +209,40 @@ public final class ConfigTables {
         new OptionValue("full_with_metadata_spans", "Generations complete; spans without content."),
         new OptionValue("metadata_only", "Structure only.")
       ),
-      "default", null, null, null, null, EnvironmentNames.CONTENT_CAPTURE_MODE, OptionStatus.AVAILABLE,
+      "default", null, null, null, null, null, EnvironmentNames.CONTENT_CAPTURE_MODE, OptionStatus.AVAILABLE,
       "The default stands for no_tool_content."
     ),
     new ConfigOption(
       "content_capture_resolver",
       "Picks the mode of each recording from its metadata; synchronous. What is not a mode counts as metadata_only.",
-      OptionType.FUNCTION, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
+      OptionType.FUNCTION, null, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "None; the client's mode decides."
     ),
     new ConfigOption(
       "generation_sanitizer",
       "Changes a copy of each generation before it leaves; synchronous. A failure turns the record into metadata_only.",
-      OptionType.FUNCTION, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
+      OptionType.FUNCTION, null, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "None; the built-in secret redactor is one."
     ),
     new ConfigOption(
       "embedding_capture", "Texts of embedding calls on spans.", OptionType.OBJECT, null, null, null, null,
-      null, null, null, OptionStatus.AVAILABLE,
+      null, null, null, null, OptionStatus.AVAILABLE,
       "Off unless asked for, since the texts are content and may be long."
     ),
     new ConfigOption(
       "embedding_capture.capture_input", "Put the embedded texts on the span, if the capture mode allows it.",
-      OptionType.BOOLEAN, null, false, null, null, null, null, null, OptionStatus.AVAILABLE,
+      OptionType.BOOLEAN, null, false, null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "As in the reference SDK."
     ),
     new ConfigOption(
       "embedding_capture.max_input_items", "Most texts on one span; the rest is left out.", OptionType.INT,
-      null, 20L, null, OptionUnit.ITEMS, 1L, null, null, OptionStatus.AVAILABLE, "As in the reference SDK."
+      null, 20L, null, null, OptionUnit.ITEMS, 1L, null, null, OptionStatus.AVAILABLE,
+      "As in the reference SDK."
     ),
     new ConfigOption(
       "embedding_capture.max_text_length",
       "Longest text on a span, in code points; a longer one is cut and ends in three dots.", OptionType.INT,
-      null, 1024L, null, OptionUnit.CHARACTERS, 1L, null, null, OptionStatus.AVAILABLE,
+      null, 1024L, null, null, OptionUnit.CHARACTERS, 1L, null, null, OptionStatus.AVAILABLE,
       "As in the reference SDK."
     ),
     new ConfigOption(
@@ -248,71 +254,71 @@ public final class ConfigTables {
           "Input without cached tokens, so that the counts can be added up and priced one by one."
         )
       ),
-      "reported", null, null, null, null, null, OptionStatus.PLANNED,
+      "reported", null, null, null, null, null, null, OptionStatus.PLANNED,
       "Numbers then match the provider's bill and documentation."
     ),
     new ConfigOption(
       "agent_name", "Agent of recordings for which neither the recording nor the context names one.",
-      OptionType.STRING, null, null, null, null, null, null, EnvironmentNames.AGENT_NAME,
+      OptionType.STRING, null, null, null, null, null, null, null, EnvironmentNames.AGENT_NAME,
       OptionStatus.AVAILABLE, "None; most processes run one agent, which can then be named once."
     ),
     new ConfigOption(
-      "agent_version", "Version of that agent.", OptionType.STRING, null, null, null, null, null, null,
+      "agent_version", "Version of that agent.", OptionType.STRING, null, null, null, null, null, null, null,
       EnvironmentNames.AGENT_VERSION, OptionStatus.AVAILABLE, "None."
     ),
     new ConfigOption(
       "user_id", "End user of recordings for which neither the recording nor the context names one.",
-      OptionType.STRING, null, null, null, null, null, null, EnvironmentNames.USER_ID, OptionStatus.AVAILABLE,
-      "None; useful in command-line tools and desktop applications."
+      OptionType.STRING, null, null, null, null, null, null, null, EnvironmentNames.USER_ID,
+      OptionStatus.AVAILABLE, "None; useful in command-line tools and desktop applications."
     ),
     new ConfigOption(
       "tags", "Tags of every generation; those of context and recording lie above them.",
-      OptionType.STRING_MAP, null, Map.of(), null, null, null, null, EnvironmentNames.TAGS,
+      OptionType.STRING_MAP, null, Map.of(), null, null, null, null, null, EnvironmentNames.TAGS,
       OptionStatus.AVAILABLE, "None."
     ),
     new ConfigOption(
       "tracer", "Tracer for spans. Default is the global tracer provider's.", OptionType.OBJECT, null, null,
-      null, null, null, null, null, OptionStatus.AVAILABLE,
+      null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "The application's own OpenTelemetry setup decides."
     ),
     new ConfigOption(
       "meter",
       "Meter for metrics. Default follows the global meter provider, also when it is registered later.",
-      OptionType.OBJECT, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
+      OptionType.OBJECT, null, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "The application's own OpenTelemetry setup decides."
     ),
     new ConfigOption(
       "on_drop", "Told about every record that is given up, with its reason. What it throws is swallowed.",
-      OptionType.FUNCTION, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
+      OptionType.FUNCTION, null, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "None; counters and the log say it too."
     ),
     new ConfigOption(
       "on_error", "Told about every error of the SDK that no caller sees. What it throws is swallowed.",
-      OptionType.FUNCTION, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
+      OptionType.FUNCTION, null, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "None; counters and the log say it too."
     ),
     new ConfigOption(
       "logger",
       "Takes log lines: debug, warn and error, each optional. Default is the diag logger of OpenTelemetry.",
-      OptionType.OBJECT, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
+      OptionType.OBJECT, null, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "A silent loss of records helps nobody."
     ),
     new ConfigOption(
-      "debug", "Write debug lines too.", OptionType.BOOLEAN, null, false, null, null, null, null,
+      "debug", "Write debug lines too.", OptionType.BOOLEAN, null, false, null, null, null, null, null,
       "SIGIL_DEBUG", OptionStatus.PLANNED, "They are many."
     ),
     new ConfigOption(
       "now", "The clock. Default is the system's.", OptionType.FUNCTION, null, null, null, null, null, null,
-      null, OptionStatus.AVAILABLE, "Makes tests deterministic."
+      null, null, OptionStatus.AVAILABLE, "Makes tests deterministic."
     ),
     new ConfigOption(
       "sleep", "Waits between repeats. Default is a timer.", OptionType.FUNCTION, null, null, null, null,
-      null, null, null, OptionStatus.AVAILABLE, "Makes tests fast."
+      null, null, null, null, OptionStatus.AVAILABLE, "Makes tests fast."
     ),
     new ConfigOption(
       "random",
       "A number from 0 up to but not including 1, for the waits between repeats. Default is Math.random.",
-      OptionType.FUNCTION, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
+      OptionType.FUNCTION, null, null, null, null, null, null, null, null, OptionStatus.AVAILABLE,
       "Makes tests deterministic; ids always come from the platform's cryptographic source."
     )
   );

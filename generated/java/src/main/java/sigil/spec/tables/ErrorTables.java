@@ -21,72 +21,74 @@ public final class ErrorTables {
   public static final List<ErrorCode> CODES = List.of(
     new ErrorCode(
       "code.config", "An option is wrong; thrown when the client is constructed.", ErrorCodes.CONFIG,
-      "{problem}"
+      ErrorArea.CORE, "{problem}"
     ),
     new ErrorCode(
       "code.validation", "A record breaks a validation rule, or the ratings API answered 400.",
-      ErrorCodes.VALIDATION, "{prefix}{problem}"
+      ErrorCodes.VALIDATION, ErrorArea.CORE, "{prefix}{problem}"
     ),
     new ErrorCode(
       "code.queue_full", "The queue has reached its limit of records or bytes; the new record is dropped.",
-      ErrorCodes.QUEUE_FULL, "sigil: generation queue is full"
+      ErrorCodes.QUEUE_FULL, ErrorArea.CORE, "sigil: generation queue is full"
     ),
     new ErrorCode(
       "code.payload_too_large", "The encoded record is larger than payload_max_bytes.",
-      ErrorCodes.PAYLOAD_TOO_LARGE,
+      ErrorCodes.PAYLOAD_TOO_LARGE, ErrorArea.CORE,
       "sigil: generation enqueue failed: generation payload exceeds max bytes ({size} > {limit})"
     ),
     new ErrorCode(
-      "code.encoding", "The record cannot be encoded.", ErrorCodes.ENCODING,
+      "code.encoding", "The record cannot be encoded.", ErrorCodes.ENCODING, ErrorArea.CORE,
       "sigil: generation enqueue failed: {problem}"
     ),
     new ErrorCode(
-      "code.shutdown", "The client is shut down or about to be.", ErrorCodes.SHUTDOWN,
+      "code.shutdown", "The client is shut down or about to be.", ErrorCodes.SHUTDOWN, ErrorArea.CORE,
       "sigil: client is shutting down"
     ),
     new ErrorCode(
       "code.transport", "An export failed on the way or was answered with an error.", ErrorCodes.TRANSPORT,
-      "sigil: generation export failed: {problem}"
+      ErrorArea.EXPORT, "sigil: generation export failed: {problem}"
     ),
     new ErrorCode(
       "code.auth", "The ingest refused the credentials, or the function that provides them failed.",
-      ErrorCodes.AUTH, "sigil: generation export was not authorized: {problem}"
+      ErrorCodes.AUTH, ErrorArea.EXPORT, "sigil: generation export was not authorized: {problem}"
     ),
     new ErrorCode(
       "code.bad_response", "The answer was not that of an ingest, or larger than response_max_bytes.",
-      ErrorCodes.BAD_RESPONSE, "sigil: generation export got an unexpected answer: {problem}"
+      ErrorCodes.BAD_RESPONSE, ErrorArea.EXPORT,
+      "sigil: generation export got an unexpected answer: {problem}"
     ),
     new ErrorCode(
-      "code.rejected", "The ingest refused the record for good.", ErrorCodes.REJECTED,
+      "code.rejected", "The ingest refused the record for good.", ErrorCodes.REJECTED, ErrorArea.EXPORT,
       "sigil: generation was rejected: {problem}"
     ),
     new ErrorCode(
       "code.deadline", "A flush or shutdown ran into its deadline; the report says what is left.",
-      ErrorCodes.DEADLINE, "sigil: {operation} did not finish within {timeout_ms} ms"
+      ErrorCodes.DEADLINE, ErrorArea.CORE, "sigil: {operation} did not finish within {timeout_ms} ms"
     ),
     new ErrorCode(
       "code.aborted", "The caller's signal ended a flush, shutdown or rating.", ErrorCodes.ABORTED,
-      "sigil: {operation} was aborted"
+      ErrorArea.CORE, "sigil: {operation} was aborted"
     ),
     new ErrorCode(
       "code.missing_dependency", "A feature needs an optional package that is not there.",
-      ErrorCodes.MISSING_DEPENDENCY, "sigil: {package} is not installed; run: npm install {package}"
+      ErrorCodes.MISSING_DEPENDENCY, ErrorArea.ADAPTER,
+      "sigil: {package} is not installed; run: npm install {package}"
     ),
     new ErrorCode(
       "code.mapping", "A provider's response could not be turned into a record.", ErrorCodes.MAPPING,
-      "sigil: response mapping failed: {problem}"
+      ErrorArea.ADAPTER, "sigil: response mapping failed: {problem}"
     ),
     new ErrorCode(
       "code.rating_conflict", "The rating id was used before with other content.", ErrorCodes.RATING_CONFLICT,
-      "sigil conversation rating conflict: {problem}"
+      ErrorArea.RATING, "sigil conversation rating conflict: {problem}"
     ),
     new ErrorCode(
       "code.rating_transport", "A rating could not be delivered, or its answer could not be read.",
-      ErrorCodes.RATING_TRANSPORT, "sigil conversation rating transport failed: {problem}"
+      ErrorCodes.RATING_TRANSPORT, ErrorArea.RATING, "sigil conversation rating transport failed: {problem}"
     ),
     new ErrorCode(
       "code.internal", "Something failed that should not; the cause is attached.", ErrorCodes.INTERNAL,
-      "sigil: unexpected error: {problem}"
+      ErrorArea.CORE, "sigil: unexpected error: {problem}"
     )
   );
 

@@ -20,6 +20,8 @@ import sigil.spec.SpecRow;
  *     unset.
  * @param defaultFor Defaults per protocol where they differ from <code>default</code>. Null when
  *     unset.
+ * @param follows Endpoint whose origin is the default when it is reached over HTTP; otherwise it
+ *     is <code>default</code>. Null when unset.
  * @param unit Unit of a number. Null when unset.
  * @param min Lowest allowed number. Null when unset.
  * @param max Highest allowed number. Null when unset.
@@ -34,6 +36,7 @@ public record ConfigOption(
     List<OptionValue> values,
     Object default_,
     Map<String, Object> defaultFor,
+    String follows,
     OptionUnit unit,
     Long min,
     Long max,
@@ -49,6 +52,7 @@ public record ConfigOption(
     map.put("values", values);
     map.put("default", default_);
     map.put("default_for", defaultFor);
+    map.put("follows", follows);
     map.put("unit", unit);
     map.put("min", min);
     map.put("max", max);

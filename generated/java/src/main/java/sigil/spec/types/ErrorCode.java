@@ -14,12 +14,15 @@ import sigil.spec.SpecRow;
  * @param id Stable id of the spec entry; never carries the vendor prefix.
  * @param brief What the entry is, in one sentence.
  * @param code The code.
+ * @param area The part that raises it: recording, sending, ratings, or adapters of providers and
+ *     frameworks.
  * @param message Template of the message.
  */
 public record ErrorCode(
     String id,
     String brief,
     String code,
+    ErrorArea area,
     String message) implements SpecRow {
   @Override
   public Map<String, Object> toMap() {
@@ -27,6 +30,7 @@ public record ErrorCode(
     map.put("id", id);
     map.put("brief", brief);
     map.put("code", code);
+    map.put("area", area);
     map.put("message", message);
     return map;
   }

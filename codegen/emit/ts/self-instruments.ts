@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Emitter, ResolvedMetric, SpecModel } from "../../model.js";
-import { docComment, type Statement, tsFile } from "./ts-file.js";
+import { type Statement, tsFile } from "./ts-file.js";
 import { sourceExpression } from "./value-source.js";
 
 const INPUTS = ["spec/metrics.yaml", "spec/attributes.yaml"];
@@ -43,5 +43,5 @@ function instrumentRow({ name, instrument, unit, brief, points }: ResolvedMetric
   const head = Object.entries({ name, instrument, unit, description: brief }).map(
     ([key, text]) => `${key}: ${JSON.stringify(text)}`,
   );
-  return `${docComment("  ", brief)}  {\n${[...head, ...members].map((member) => `    ${member},\n`).join("")}  },\n`;
+  return `  {\n${[...head, ...members].map((member) => `    ${member},\n`).join("")}  },\n`;
 }

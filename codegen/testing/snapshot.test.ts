@@ -98,25 +98,22 @@ describe("a snapshot", () => {
     expect(snapshot(EMBEDDING_START_SHAPE, { ...start, dimensions: -1 }).copy).toEqual({ ...start, dimensions: -1 });
   });
 
-  it("keeps values of a wrong type for the validator", () => {
+  it("leaves out values of a wrong type, and keeps the places of list elements", () => {
     const wrong = {
       id: 5,
       model: "gpt",
       input: "Hello",
-      output: [null, 7, { role: 1, parts: {} }],
+      output: [null, 7, { role: 1, parts: {} }, { role: "assistant" }],
       tags: "a=b",
       metadata: [1],
       startedAt: "now",
+      completedAt: new Date(Number.NaN),
       mode: 3,
     };
-    expect(snapshot(GENERATION_SHAPE, wrong)).toEqual({ copy: wrong, notes: [] });
-    expect([undefined, null, 5, "text", true].map((value) => snapshot(GENERATION_SHAPE, value).copy)).toEqual([
-      undefined,
-      null,
-      5,
-      "text",
-      true,
-    ]);
+    const copy = { output: [undefined, undefined, {}, { role: "assistant" }] };
+    expect(snapshot(GENERATION_SHAPE, wrong)).toEqual({ copy, notes: [] });
+    const others = [undefined, null, 5, "text", true];
+    expect(others.map((value) => snapshot(GENERATION_SHAPE, value).copy)).toEqual(others.map(() => ({})));
   });
 
   it("keeps payloads that do not belong to the kind, so that the validator sees them", () => {
@@ -197,9 +194,5 @@ describe("bytes and dates", () => {
       startedAt: new Date(5),
       artifacts: [{ kind: "request", payload: new TextEncoder().encode("secret") }],
     });
-  });
-
-  it("stay invalid dates for the validator", () => {
-    expect(snapshot(GENERATION_SHAPE, { startedAt: new Date(Number.NaN) }).copy.startedAt?.getTime()).toBeNaN();
   });
 });

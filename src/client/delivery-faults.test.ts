@@ -252,7 +252,7 @@ describe.each<Protocol>(["http", "grpc"])("over %s", (protocol) => {
       delivered: 0,
       dropped: 1,
       left: 0,
-      error: `sigil: generation export failed: connect ECONNREFUSED ${endpoint}`,
+      error: `sigil: generation export failed: connect ECONNREFUSED ${endpoint}; is an ingest listening at generationExport.endpoint?`,
       losses: { retries_exhausted: 1 },
       books: { recorded: 1, accountedFor: 1 },
     });

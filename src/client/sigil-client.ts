@@ -51,7 +51,7 @@ export class SigilClient {
   constructor(options: SigilClientOptions = {}) {
     this.config = resolveConfig(options);
     const { config } = this;
-    const diagnostics = new Diagnostics(config.logger);
+    const diagnostics = new Diagnostics(config.logger ?? (config.debug ? console : undefined));
     const limits = { maxDepth: LIMIT_SANITIZE_DEPTH, maxNodes: LIMIT_SANITIZE_NODES };
     const delivery = new Delivery(config, diagnostics);
     this.#delivery = delivery;

@@ -15,6 +15,12 @@ export type HeadersOption =
   | Record<string, Provided<string>>
   | (() => Record<string, string> | Promise<Record<string, string>>);
 
+/** A certificate or key: text or bytes in PEM. */
+export type Pem = string | Uint8Array;
+
+/** An `Agent` of `node:http` or `node:https`, or a package's that stands in for one. It stays the caller's: the SDK never closes it. */
+export type HttpAgent = object;
+
 /** Credentials, discriminated on `mode`. */
 export type Auth =
   | { mode: "none" }

@@ -25,6 +25,14 @@ const DEFAULTS: ResolvedConfig = {
     timeoutMs: 10_000,
     flushTimeoutMs: 10_000,
     responseMaxBytes: 4 * 1024 * 1024,
+    transport: {
+      ca: undefined,
+      cert: undefined,
+      key: undefined,
+      passphrase: undefined,
+      proxy: undefined,
+      agent: undefined,
+    },
   },
   generationExportEndpoint: undefined,
   generationExporter: undefined,
@@ -42,6 +50,7 @@ const DEFAULTS: ResolvedConfig = {
   onDrop: undefined,
   onError: undefined,
   logger: undefined,
+  debug: false,
   now: undefined,
   sleep: undefined,
   random: undefined,
@@ -113,6 +122,14 @@ describe("resolveConfig", () => {
       timeoutMs: 1,
       flushTimeoutMs: 1,
       responseMaxBytes: 1,
+      transport: {
+        ca: ["-----BEGIN CERTIFICATE-----"],
+        cert: "-----BEGIN CERTIFICATE-----",
+        key: "-----BEGIN PRIVATE KEY-----",
+        passphrase: "secret",
+        proxy: "http://proxy.example:3128",
+        agent: {},
+      },
     };
     const rest = {
       api: { endpoint: "https://api.example" },
@@ -122,6 +139,7 @@ describe("resolveConfig", () => {
       agentVersion: "1",
       userId: "user",
       tags: { region: "eu" },
+      debug: true,
     };
     const options = { generationExport, ...rest, ...hooks } as unknown as SigilClientOptions;
     expect(resolveConfig(options)).toEqual({ ...options, generationExportEndpoint: undefined });
@@ -245,8 +263,8 @@ describe("an option that is wrong", () => {
   const modes = "default, full, no_tool_content, full_with_metadata_spans, metadata_only";
   it.each<[options: unknown, problem: string]>([
     [null, "options: null is not an object"],
-    ["http://localhost", 'options: "http://localhost" is not an object'],
-    [{ generationExport: "http" }, 'generationExport: "http" is not an object'],
+    ["http://localhost", "options: a string is not an object"],
+    [{ generationExport: "http" }, "generationExport: a string is not an object"],
     [{ generationExport: [] }, "generationExport: a list is not an object"],
     [{ generationExport: { protocol: "otlp" } }, `generationExport.protocol: "otlp" is not one of ${words}`],
     [{ generationExport: { protocol: 1 } }, `generationExport.protocol: 1 is not one of ${words}`],
@@ -254,8 +272,8 @@ describe("an option that is wrong", () => {
       { generationExport: { protocol: "x".repeat(99) } },
       `generationExport.protocol: "${"x".repeat(60)}..." is not one of ${words}`,
     ],
-    [{ generationExport: { endpoint: 8080 } }, "generationExport.endpoint: 8080 is not a string"],
-    [{ generationExport: { insecure: "yes" } }, 'generationExport.insecure: "yes" is not true or false'],
+    [{ generationExport: { endpoint: 8080 } }, "generationExport.endpoint: a number is not a string"],
+    [{ generationExport: { insecure: "yes" } }, "generationExport.insecure: a string is not a boolean"],
     [
       { generationExport: { batching: "never" } },
       'generationExport.batching: "never" is not one of batched, immediate',
@@ -277,14 +295,14 @@ describe("an option that is wrong", () => {
     [{ contentCapture: "some" }, `contentCapture: "some" is not one of ${modes}`],
     [{ contentCaptureResolver: "full" }, "contentCaptureResolver: a string is not a function"],
     [{ generationSanitizer: {} }, "generationSanitizer: an object is not a function"],
-    [{ embeddingCapture: true }, "embeddingCapture: true is not an object"],
-    [{ embeddingCapture: { captureInput: 1 } }, "embeddingCapture.captureInput: 1 is not true or false"],
-    [{ agentName: 7 }, "agentName: 7 is not a string"],
-    [{ agentVersion: 7 }, "agentVersion: 7 is not a string"],
-    [{ userId: 7 }, "userId: 7 is not a string"],
+    [{ embeddingCapture: true }, "embeddingCapture: a boolean is not an object"],
+    [{ embeddingCapture: { captureInput: 1 } }, "embeddingCapture.captureInput: a number is not a boolean"],
+    [{ agentName: 7 }, "agentName: a number is not a string"],
+    [{ agentVersion: 7 }, "agentVersion: a number is not a string"],
+    [{ userId: 7 }, "userId: a number is not a string"],
     [{ generationExport: { auth: "secret" } }, "generationExport.auth: a string is not an object"],
     [{ generationExport: { auth: () => "secret" } }, "generationExport.auth: a function is not an object"],
-    [{ generationExport: { auth: { mode: 7 } } }, "generationExport.auth.mode: 7 is not a string"],
+    [{ generationExport: { auth: { mode: 7 } } }, "generationExport.auth.mode: a number is not a string"],
     [
       { generationExport: { auth: { mode: "bearer", bearerToken: 7 } } },
       "generationExport.auth.bearerToken: a number is not a string or a function",
@@ -305,7 +323,7 @@ describe("an option that is wrong", () => {
       "generationExporter.format: undefined is not one of record, protobuf, json",
     ],
     [{ generationExporter: { format: "json" } }, "generationExporter.export: undefined is not a function"],
-  ])("is refused by name, value and fix: %j", (options, problem) => {
+  ])("is refused by name, and with what is allowed: %j", (options, problem) => {
     expect(problemOf(options)).toBe(problem);
   });
 

@@ -89,7 +89,8 @@ function checkExporter(exporter: GenerationExporter | undefined): void {
 /** The groups and what was copied; loggers, exporters, tracers and functions stay the caller's objects. */
 function freezeGroups(config: ResolvedConfig): ResolvedConfig {
   const { generationExport, api, embeddingCapture, tags } = config;
-  for (const value of [generationExport, generationExport.auth, generationExport.headers, api, embeddingCapture, tags])
+  const { auth, headers, transport } = generationExport;
+  for (const value of [generationExport, auth, headers, transport, api, embeddingCapture, tags])
     if (isRecord(value)) Object.freeze(value);
   return Object.freeze(config);
 }

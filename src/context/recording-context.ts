@@ -6,8 +6,6 @@ import { RECORDING_CONTEXT_SHAPE } from "../../generated/ts/record-shapes.js";
 import { Copier } from "../internal/copier.js";
 import { copyRecord } from "../internal/copy-record.js";
 import { nonBlank } from "../internal/non-blank.js";
-import { objectOrEmpty } from "../internal/object-or-empty.js";
-import { overlay } from "../internal/overlay.js";
 
 /** What an open generation passes on to recordings inside its callback. */
 export interface EnclosingGeneration {
@@ -50,11 +48,11 @@ export function withGeneration<R>(generation: EnclosingGeneration, fn: () => R):
 }
 
 function nest(outer: RecordingContext, given: RecordingContext): RecordingContext {
-  const inner = objectOrEmpty(copyRecord(RECORDING_CONTEXT_SHAPE, given, new Copier(NO_COPIES)));
+  const inner = copyRecord(RECORDING_CONTEXT_SHAPE, given, new Copier(NO_COPIES));
   const fields = Object.entries(inner).map(([key, value]) => [
     key,
     typeof value === "string" ? nonBlank(value) : value,
   ]);
-  const tags = inner.tags === undefined ? outer.tags : overlay(outer.tags, inner.tags);
+  const tags = inner.tags === undefined ? outer.tags : { ...outer.tags, ...inner.tags };
   return { ...outer, ...Object.fromEntries(fields), tags };
 }

@@ -189,7 +189,7 @@ describe("options in code", () => {
     const { config } = read({ SIGIL_ENDPOINT: "https://env.example" }, {
       generationExport: 5,
     } as unknown as SigilClientOptions);
-    expect(() => resolveConfig(config)).toThrowError("generationExport: 5 is not an object");
+    expect(() => resolveConfig(config)).toThrowError("generationExport: a number is not an object");
   });
 });
 

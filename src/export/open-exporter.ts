@@ -3,6 +3,8 @@ import { encodeGenerationJson } from "../../generated/ts/encode-json.js";
 import type { Generation } from "../../generated/ts/models.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import type { Diagnostics } from "../client/diagnostics.js";
+import { isSigilError } from "../errors/sigil-error.js";
+import { ExportFailure } from "./export-failure.js";
 import type { GenerationExporter } from "./generation-exporter.js";
 import { openHttpExporter } from "./open-http-exporter.js";
 
@@ -15,7 +17,8 @@ export interface OpenExporter {
 
 /** The exporter that the options ask for. What only gRPC or only protobuf needs is loaded when it is asked for. */
 export async function openExporter(config: ResolvedConfig, diagnostics: Diagnostics): Promise<OpenExporter> {
-  const exporter = config.generationExporter ?? (await createForProtocol(config, diagnostics));
+  const exporter =
+    config.generationExporter ?? (await createForProtocol(config, diagnostics).catch(createRefusingExporter));
   return { exporter, encode: await loadEncoder(exporter) };
 }
 
@@ -23,6 +26,12 @@ async function createForProtocol(config: ResolvedConfig, diagnostics: Diagnostic
   if (config.generationExport.protocol !== "grpc") return openHttpExporter(config, diagnostics);
   const { openGrpcExporter } = await import("./open-grpc-exporter.js");
   return openGrpcExporter(config, diagnostics);
+}
+
+/** Settings that can never work: every record is given up, with the reason. */
+function createRefusingExporter(error: unknown): GenerationExporter {
+  if (!isSigilError(error, "config")) throw error;
+  return { format: "json", export: () => Promise.reject(new ExportFailure("no_transport", error)) };
 }
 
 async function loadEncoder(exporter: GenerationExporter): Promise<OpenExporter["encode"]> {

@@ -4,6 +4,7 @@ import { HEADERS } from "../../generated/ts/headers.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import type { Diagnostics } from "../client/diagnostics.js";
 import { resolveHttpUrl } from "../config/resolve-endpoint.js";
+import { readConnectionSettings } from "../transport/connection-settings.js";
 import type { GenerationExporter } from "./generation-exporter.js";
 import { createHttpExporter } from "./http-exporter.js";
 import { requestHeaders } from "./request-headers.js";
@@ -16,7 +17,7 @@ export function openHttpExporter(config: ResolvedConfig, diagnostics: Diagnostic
   warnOfPlaintext(config.generationExport, new URL(url).origin, diagnostics);
   return createHttpExporter({
     url,
-    transport: createHttpTransport(),
+    transport: createHttpTransport(readConnectionSettings(config.generationExport)),
     headers: () => requestHeaders(config, { [HEADERS.contentType]: "application/json" }),
     maxResponseBytes: responseMaxBytes,
     now: config.now ?? (() => new Date()),

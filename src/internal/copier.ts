@@ -48,10 +48,10 @@ export class Copier {
     return undefined;
   }
 
-  /** Notes a value of a wrong type, and gives it back. */
-  reject<T>(value: T, field: string, expected = "", index?: number): T {
+  /** Notes a value of a wrong type, which is left out. */
+  reject(field: string, expected = "", index?: number): undefined {
     this.#mismatch ??= { path: toPath(field, index), expected };
-    return value;
+    return undefined;
   }
 
   /** What was found since `before` was one step further down: it is named by the way from here. */

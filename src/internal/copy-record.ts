@@ -30,14 +30,14 @@ const NOT_A_COUNT = "not a safe non-negative integer, left unset";
 const UNREADABLE = "reading it threw, the rest of its fields is left unset";
 
 /**
- * A deep copy of the fields that the shape knows. Reads every field once, never throws, and leaves null fields unset. A value of
- * a wrong type stays as it is and is noted: the validator refuses the record.
+ * A deep copy of the fields that the shape knows. Reads every field once, never throws, and leaves null fields unset. What is
+ * of a wrong type is left out and noted: the validator refuses the record. What is no object at all has no fields.
  */
 export function copyRecord<T>(shape: RecordShape<T>, value: T, copier: Copier): T {
-  if (!isObject(value)) return copier.reject(value, "", EXPECTED[NESTED]);
   const copy: Record<string, unknown> = {};
   try {
-    fill(copy, shape, value as Record<string, unknown>, copier);
+    if (isObject(value)) fill(copy, shape, value as Record<string, unknown>, copier);
+    else copier.reject("", EXPECTED[NESTED]);
   } catch {
     copier.omit("", UNREADABLE);
   }
@@ -56,7 +56,7 @@ function fill(
     const [name, flags] = field;
     const value = source[name];
     if (value === undefined || (value === null && flags !== JSON_VALUE)) {
-      if (flags & DEMANDED) copier.reject(value, name, EXPECTED[flags & KIND_MASK]);
+      if (flags & DEMANDED) copier.reject(name, EXPECTED[flags & KIND_MASK]);
       continue;
     }
     if (flags === DISCRIMINATOR) variant = (field[3] as Record<string, string>)[value as string];
@@ -69,7 +69,7 @@ function fill(
 
 function copyList(field: FieldShape, list: unknown, copier: Copier): unknown {
   const [name] = field;
-  if (!Array.isArray(list)) return copier.reject(list, name, EXPECTED_LIST);
+  if (!Array.isArray(list)) return copier.reject(name, EXPECTED_LIST);
   const copy: unknown[] = [];
   const { length } = list;
   for (let index = 0; index < length; index++) copy.push(copyValue(field, list[index], copier, index));
@@ -114,6 +114,7 @@ function copyValue(field: FieldShape, value: unknown, copier: Copier, index?: nu
     case JSON_VALUE:
       return copier.services.toJsonValue(value);
     case NESTED: {
+      if (!isObject(value)) break;
       const before = copier.mismatch;
       const copy = copyRecord(detail as RecordShape<unknown>, value, copier);
       copier.nest(before, name, index);
@@ -121,18 +122,18 @@ function copyValue(field: FieldShape, value: unknown, copier: Copier, index?: nu
     }
     case MEMBER:
       if ((detail as readonly unknown[]).includes(value)) return value;
-      return copier.reject(value, name, oneOf(detail as readonly string[]), index);
+      return copier.reject(name, oneOf(detail as readonly string[]), index);
     default:
       return value;
   }
-  return copier.reject(value, name, EXPECTED[kind], index);
+  return copier.reject(name, EXPECTED[kind], index);
 }
 
 /** The own enumerable entries; a `__proto__` key is data. */
 function copyStringMap(map: object, name: string, copier: Copier): unknown {
   const entries = Object.entries(map).map(([key, value]: [string, unknown]) => {
     if (typeof value === "string") return [key.toWellFormed(), value.toWellFormed()];
-    return [key, copier.reject(value, name, EXPECTED[STRING_MAP])];
+    return [key, copier.reject(name, EXPECTED[STRING_MAP])];
   });
   return Object.fromEntries(entries);
 }

@@ -19,6 +19,7 @@ import { toValidationError } from "../errors/validation-error.js";
 import { isRecord } from "../internal/is-record.js";
 import { encodeUtf8 } from "../internal/wire/utf8.js";
 import { handOver } from "../recorder/hand-over.js";
+import { readConnectionSettings } from "../transport/connection-settings.js";
 import type { HttpResponse, HttpTransport } from "../transport/http-transport.js";
 import { SDK_VERSION } from "../version.js";
 import { prepareRating, type RatingServices } from "./prepare-rating.js";
@@ -48,9 +49,10 @@ export async function submitRating(
   const submission = prepareRating(copy, services);
   const issue = findRatingIssue(submission, mismatch);
   if (issue !== undefined) throw toValidationError("rating", issue);
+  const settings = readConnectionSettings(services.config.generationExport);
   return withDeadline(options, (signal) => {
     // A connection of its own: there is no second attempt that could repair a kept one that the server has closed.
-    const transport = createHttpTransport();
+    const transport = createHttpTransport(settings);
     return send({ submission, services, transport, signal }).finally(() => transport.close());
   });
 }

@@ -15,7 +15,6 @@ import { errorText } from "../errors/sigil-error.js";
 import { toValidationError } from "../errors/validation-error.js";
 import type { Mismatch } from "../internal/copier.js";
 import type { Given } from "../internal/given.js";
-import { isObject } from "../internal/value-types.js";
 import { classifyError } from "../telemetry/classify-error.js";
 import { withIdentityFromMetadata } from "./merge-generation.js";
 import type { RecorderServices } from "./recorder-services.js";
@@ -90,23 +89,20 @@ function stamp(
   text: string | undefined,
 ): Generation {
   const { conversationTitle, userId } = record;
-  const stamped: Generation = {
+  return {
     ...record,
     traceId: ids?.traceId,
     spanId: ids?.spanId,
     callError: record.callError || text,
+    metadata: {
+      ...record.metadata,
+      ...(conversationTitle && { [ATTR_SIGIL_CONVERSATION_TITLE]: conversationTitle }),
+      ...(userId && { [ATTR_SIGIL_USER_ID]: userId }),
+      ...(text && { [ATTR_CALL_ERROR]: text }),
+      [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: mode,
+      [ATTR_SIGIL_SDK_NAME]: SDK_NAME,
+    },
   };
-  // Metadata of a wrong type stays as it is, for the validator to report.
-  if (record.metadata !== undefined && !isObject(record.metadata)) return stamped;
-  stamped.metadata = {
-    ...record.metadata,
-    ...(conversationTitle && { [ATTR_SIGIL_CONVERSATION_TITLE]: conversationTitle }),
-    ...(userId && { [ATTR_SIGIL_USER_ID]: userId }),
-    ...(text && { [ATTR_CALL_ERROR]: text }),
-    [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: mode,
-    [ATTR_SIGIL_SDK_NAME]: SDK_NAME,
-  };
-  return stamped;
 }
 
 /** Title, user and error text are mirrored in metadata: what a sanitizer took from a field must not survive there. */

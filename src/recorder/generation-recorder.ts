@@ -15,7 +15,6 @@ import type { Mismatch } from "../internal/copier.js";
 import { createGenerationId } from "../internal/generation-id.js";
 import type { Given } from "../internal/given.js";
 import { nonBlank } from "../internal/non-blank.js";
-import { timestampOr } from "../internal/timestamp-or.js";
 import { isTimestamp } from "../internal/value-types.js";
 import type { RecordingSpan } from "../telemetry/recording-span.js";
 import { finishGeneration } from "./finish-generation.js";
@@ -131,7 +130,7 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
       mappingError: this.#mappingError,
       services,
     });
-    const completedAt = timestampOr(record.completedAt, completion.at);
+    const completedAt = record.completedAt ?? completion.at;
     return {
       record,
       content: spanContent(mode, services),
@@ -139,7 +138,7 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
       errors,
       measures: {
         toolCallCount: toolCallCount(record),
-        ...firstTokenValues(record, this.#firstTokenAt, timestampOr(record.startedAt, span.startedAt)),
+        ...firstTokenValues(record, this.#firstTokenAt, record.startedAt ?? span.startedAt),
       },
     };
   }

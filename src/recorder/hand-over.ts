@@ -24,9 +24,8 @@ export function handOver<T extends object>(
   { copying, diagnostics }: Pick<RecorderServices, "copying" | "diagnostics">,
 ): HandedOver<T> {
   const copier = new Copier(copying);
-  // Untyped callers may hand over anything: nothing is an empty object, and what else is no object has no fields.
-  const copied = copyRecord(shape, value ?? {}, copier);
-  const copy = isObject(copied) ? copied : ({} as T);
+  // Nothing is an empty object; anything else that is none breaks a rule.
+  const copy = copyRecord(shape, value ?? {}, copier);
   for (const name of guard(() => findStrayNames(value, copy, copier)) ?? [])
     diagnostics.warnOnce(`there is no field "${name}"; check its spelling`);
   return { copy, mismatch: copier.mismatch };

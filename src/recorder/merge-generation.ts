@@ -13,7 +13,6 @@ import {
 import type { GenerationMode } from "../../generated/ts/enums.js";
 import type { Generation, GenerationResult, GenerationStart, RecordingContext } from "../../generated/ts/models.js";
 import { nonBlank, trimmedOrUndefined } from "../internal/non-blank.js";
-import { overlay } from "../internal/overlay.js";
 import { agentOf, conversationOf } from "./identity.js";
 import type { RecorderServices } from "./recorder-services.js";
 
@@ -42,8 +41,8 @@ export function seedGeneration(
     ...agentOf(start, context, config),
     userId: trimmedOrUndefined(start.userId) ?? trimmedOrUndefined(context.userId) ?? trimmedOrUndefined(config.userId),
     startedAt: start.startedAt ?? now(),
-    tags: overlay(config.tags, context.tags, start.tags),
-    metadata: overlay(start.metadata),
+    tags: { ...config.tags, ...context.tags, ...start.tags },
+    metadata: { ...start.metadata },
   };
 }
 
@@ -75,8 +74,8 @@ export function mergeGeneration(seed: Generation, result: GenerationResult, comp
     tools: nonEmpty(result.tools) ?? seed.tools,
     usage: withTotal(result.usage),
     completedAt: result.completedAt ?? at,
-    tags: overlay(seed.tags, result.tags),
-    metadata: overlay(seed.metadata, outcome && { [ATTR_SIGIL_STREAM_OUTCOME]: outcome }, result.metadata),
+    tags: { ...seed.tags, ...result.tags },
+    metadata: { ...seed.metadata, ...(outcome && { [ATTR_SIGIL_STREAM_OUTCOME]: outcome }), ...result.metadata },
     parentGenerationIds: nonEmpty(result.parentGenerationIds) ?? seed.parentGenerationIds,
   };
 }

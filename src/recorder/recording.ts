@@ -7,7 +7,6 @@ import type { Given } from "../internal/given.js";
 import { guard } from "../internal/guard.js";
 import type { RecordShape } from "../internal/record-shape.js";
 import { secondsBetween } from "../internal/seconds-between.js";
-import { timestampOr } from "../internal/timestamp-or.js";
 import { RecordingSpan } from "../telemetry/recording-span.js";
 import { type HandedOver, handOver } from "./hand-over.js";
 import type { Recorder } from "./recorder.js";
@@ -75,7 +74,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
       name: kind.spanName(record),
       kind: kind.spanKind,
       attributes: kind.startAttributes(record, content),
-      startedAt: timestampOr(record.startedAt, services.now()),
+      startedAt: record.startedAt ?? services.now(),
     });
   }
 
@@ -170,7 +169,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
       ...measures,
       errorType: outcome.type,
       errorCategory: outcome.category,
-      durationSeconds: secondsBetween(timestampOr(record.startedAt, span.startedAt), completedAt),
+      durationSeconds: secondsBetween(record.startedAt ?? span.startedAt, completedAt),
     };
     const histograms = this.services.histograms();
     if (histograms !== undefined) guard(() => this.#kind.recordMetrics(histograms, record, computed, span.context));

@@ -7,7 +7,6 @@ import { TOOL_SPAN_KIND, toolEndAttributes, toolSpanName, toolStartAttributes } 
 import { currentScope } from "../context/recording-context.js";
 import type { Given } from "../internal/given.js";
 import { nonBlank } from "../internal/non-blank.js";
-import { timestampOr } from "../internal/timestamp-or.js";
 import type { RecordingSpan } from "../telemetry/recording-span.js";
 import { handOver } from "./hand-over.js";
 import { agentOf, conversationOf } from "./identity.js";
@@ -66,7 +65,7 @@ export class ToolExecutionRecorder extends Recording<ToolExecution, ToolExecutio
     return {
       record,
       content: spanContent(mode, services, record.includeContent === true),
-      completedAt: timestampOr(record.completedAt, services.now()),
+      completedAt: record.completedAt ?? services.now(),
       errors: callError === undefined ? [] : [outsideError("tool_execution_error", callError, errorText)],
     };
   }

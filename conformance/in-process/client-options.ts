@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OPTION_RULES } from "../../generated/ts/option-rules.js";
 import type { ContentCaptureResolver, SigilClientOptions } from "../../src/index.js";
-import { decodeData } from "./decode-data.js";
+import { decodeData } from "../runner/decode-data.js";
 import { toAuth } from "./run-auth.js";
 
 /** Options of a client from the config of a scenario, by the names that the options have in config.yaml. */

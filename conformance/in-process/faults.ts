@@ -6,7 +6,7 @@ import { acceptingMessage, sendMessages } from "./grpc-answers.js";
 import { observeDelivery } from "./observe-delivery.js";
 import type { Outcome, Persistence } from "./outcomes.js";
 import { findClosedPort, startRawGrpc, startRawHttp } from "./raw-servers.js";
-import { answerWithItems, sentIds } from "./scripted-ingest.js";
+import { answerWithItems, sentIds } from "../receivers/scripted-ingest.js";
 
 type Observe = (ids: readonly string[], persistence: Persistence) => Promise<Outcome>;
 

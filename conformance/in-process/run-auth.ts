@@ -4,7 +4,7 @@ import { camelCase } from "../../codegen/naming.js";
 import { resolveHeaders } from "../../src/config/resolve-headers.js";
 import { type Auth, SigilClient } from "../../src/index.js";
 import { configErrorOf } from "./config-error.js";
-import type { ScenarioOf } from "./load-suite.js";
+import type { ScenarioOf } from "../runner/load-suites.js";
 
 /** The headers that credentials become, or why a client cannot be made with them. */
 export async function runAuth({ auth, headers, expect: expected }: ScenarioOf<"auth">): Promise<void> {

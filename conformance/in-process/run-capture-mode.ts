@@ -15,7 +15,7 @@ import {
   withContext,
 } from "../../src/index.js";
 import { createResolver } from "./client-options.js";
-import type { ScenarioOf } from "./load-suite.js";
+import type { ScenarioOf } from "../runner/load-suites.js";
 import { createTelemetryProbe } from "./telemetry-probe.js";
 
 type CaptureModeCase = ScenarioOf<"capture_mode">;

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { resolveGrpcTarget, resolveHttpUrl } from "../../src/config/resolve-endpoint.js";
 import { SigilClient } from "../../src/index.js";
 import { configErrorOf } from "./config-error.js";
-import type { ScenarioOf } from "./load-suite.js";
+import type { ScenarioOf } from "../runner/load-suites.js";
 
 /** Where an endpoint leads, or why a client cannot be made with it. */
 export function runEndpoint({ protocol, input, insecure, expect: expected }: ScenarioOf<"endpoint">): void {

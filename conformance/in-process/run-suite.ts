@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, test } from "vitest";
 import type { Scenario } from "../../codegen/schema/scenarios.js";
-import { loadSuite, type ScenarioOf } from "./load-suite.js";
+import { loadSuite, type ScenarioOf } from "../runner/load-suites.js";
 import { runAnswer } from "./run-answer.js";
 import { runAuth } from "./run-auth.js";
 import { runCaptureMode } from "./run-capture-mode.js";

@@ -9,7 +9,7 @@ import {
   validateRating,
 } from "../../generated/ts/validate.js";
 import { fromProtoNames } from "./from-proto-names.js";
-import type { ScenarioOf } from "./load-suite.js";
+import type { ScenarioOf } from "../runner/load-suites.js";
 
 // Records of scenarios may be anything: that is what validators are for.
 type Validate = (record: never) => ValidationIssue | undefined;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import { loadSuite, suiteNames } from "./load-suite.js";
+import { loadSuite, suiteNames } from "../runner/load-suites.js";
 import { NOT_IN_PROCESS } from "./not-in-process.js";
 
 test("every compiled suite has a test file", () => {

@@ -7,9 +7,9 @@ import {
 } from "../../generated/proto/sigil/v1/generation_ingest_pb.js";
 import { createLocalIngest, type LocalIngest, type LocalRequest, type ScriptedAnswer } from "../../src/local/index.js";
 import { createGrpcAnswer } from "./grpc-status.js";
-import type { ScenarioOf } from "./load-suite.js";
+import type { Lifecycle } from "../runner/load-suites.js";
 
-type IngestScript = ScenarioOf<"lifecycle">["ingest"];
+type IngestScript = Lifecycle["ingest"];
 
 /** One result of an answer; the id is the one that was sent. */
 export interface ScriptedItem {
@@ -25,11 +25,12 @@ export interface ScriptedIngest extends LocalIngest {
   readonly sent: readonly SentRequest[];
 }
 
-/** Starts an ingest that follows a script. */
-export async function startScriptedIngest(script: IngestScript): Promise<ScriptedIngest> {
+/** Starts an ingest that follows a script. `now` is its clock, which shows in the answers to ratings. */
+export async function startScriptedIngest(script: IngestScript, now: () => Date): Promise<ScriptedIngest> {
   const sent: SentRequest[] = [];
   const ingest = await createLocalIngest({
     auth: script.requires_tenant,
+    now,
     answer: ({ index, ...request }) => {
       sent.push(request);
       return refusal(script, request) ?? plannedAnswer(script.answers[index], request);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expect } from "vitest";
+import { Matcher } from "./matcher.js";
 
 /** Time 0 of every case. */
 export const CLOCK_START: number = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -8,8 +8,11 @@ export const CLOCK_START: number = Date.UTC(2026, 0, 2, 3, 4, 5);
 const ABSENT = Symbol("absent");
 
 export interface DecodeOptions {
-  /** `native` makes what callers hand over (Date, bytes), `json` what proto-JSON writes for the same value. */
-  readonly form: "native" | "json";
+  /**
+   * `native` makes what callers hand over (Date, bytes), `json` what proto-JSON writes for the same value, `message` keeps
+   * the notation for a driver, apart from references.
+   */
+  readonly form: "native" | "json" | "message";
   /** Value of a `$ref`. */
   readonly resolve?: ((name: string) => unknown) | undefined;
 }
@@ -29,7 +32,7 @@ const TAGS: Readonly<Record<string, Decode>> = {
   $base64: (content, { form }) => toBytes(Buffer.from(String(content), "base64"), form),
   $time: (content, { form }) => toTime(parseOffset(String(content)), form),
   $absent: () => ABSENT,
-  $any: (content) => expect.stringMatching(lookUp(SHAPES, String(content))),
+  $any: (content) => new Matcher(String(content), lookUp(SHAPES, String(content))),
   $ref: (content, { resolve }) => {
     if (resolve === undefined) throw new Error(`no run to take ${String(content)} from`);
     return resolve(String(content));
@@ -61,12 +64,13 @@ export function decodeWith(
   if (typeof data !== "object" || data === null) return data;
   const [tag, ...others] = Object.keys(data);
   if (tag?.startsWith("$") === true && others.length === 0) {
+    if (options.form === "message" && tag !== "$ref") return data;
     return lookUp(TAGS, tag)((data as Json)[tag], options);
   }
   const { $class: className, ...members } = data as Json;
-  const target: object = className === undefined ? {} : createInstance(String(className));
+  const target: object = className === undefined ? {} : createInstance(String(className), options);
   for (const [name, item] of Object.entries(members)) {
-    const value = isCycle(item) ? target : decodeMember(name, item);
+    const value = isCycle(item) && options.form !== "message" ? target : decodeMember(name, item);
     // An own property whatever its name, also `__proto__`.
     const property = { value, enumerable: true, configurable: true, writable: true };
     if (value !== ABSENT) Object.defineProperty(target, rename(name), property);
@@ -98,7 +102,8 @@ function isCycle(data: unknown): boolean {
   return typeof data === "object" && data !== null && (data as Json)["$special"] === "Cycle";
 }
 
-function createInstance(name: string): object {
+function createInstance(name: string, { form }: DecodeOptions): object {
+  if (form === "message") return { $class: name };
   const classes: Readonly<Record<string, new () => object>> = { [name]: class extends Error {} };
   return new (lookUp(classes, name))();
 }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { OtlpMetric, OtlpSpan } from "../../src/local/otlp/otlp-types.js";
+import type { ReceivedTelemetry } from "../receivers/telemetry.js";
+import type { CapturedNumber, CapturedPoint, CapturedSpan } from "./capture.js";
+import { toOffset } from "./decode-data.js";
+
+/** Names of recordings by the id of their span, in the order of their start. */
+export type SpanOwners = ReadonlyMap<string, string>;
+
+/** Spans in the words of scenarios: those of recordings in the order of their start, then all others. */
+export function readSpans({ started, ended }: ReceivedTelemetry, owners: SpanOwners): readonly CapturedSpan[] {
+  const ids = [...owners.keys()];
+  const known = ids.flatMap((id) => [...started, ...ended].findLast((span) => span.spanId === id) ?? []);
+  const others = ended.filter((span) => !owners.has(span.spanId));
+  return [...known, ...others].map((span) => describeSpan(span, started, owners));
+}
+
+function describeSpan(span: OtlpSpan, started: readonly OtlpSpan[], owners: SpanOwners): CapturedSpan {
+  const atStart = started.find(({ spanId }) => spanId === span.spanId);
+  const { code, message } = span.status;
+  return {
+    of: owners.get(span.spanId) ?? null,
+    scope: span.scope.name,
+    name: span.name,
+    kind: span.kind,
+    parent: span.parentSpanId === "" ? null : (owners.get(span.parentSpanId) ?? "another span"),
+    started_at: describeTime(span.startTimeUnixNano),
+    ended_at: span.endTimeUnixNano === 0n ? "never" : describeTime(span.endTimeUnixNano),
+    at_start: atStart === undefined ? null : { name: atStart.name, attributes: atStart.attributes },
+    attributes: span.attributes,
+    status: { code, ...(message === "" ? {} : { message }) },
+    exceptions: span.events.map(({ name, attributes }) =>
+      name === "exception" ? String(attributes["exception.message"]) : `an event named ${name}`,
+    ),
+  };
+}
+
+function describeTime(nanoseconds: bigint): string {
+  return toOffset(Number(nanoseconds / 1000n) / 1000);
+}
+
+/** Points of histograms; they are in no order. */
+export function readPoints(metrics: readonly OtlpMetric[]): readonly CapturedPoint[] {
+  return metrics.flatMap((metric) =>
+    metric.kind !== "histogram"
+      ? []
+      : metric.points
+          .filter(({ count }) => count > 0)
+          .map(({ attributes, count, sum, explicitBounds }) => {
+            const { name, unit } = metric;
+            return { name, unit, attributes, count, sum: sum ?? 0, bounds: explicitBounds };
+          }),
+  );
+}
+
+/** Values of counters and gauges. */
+export function readNumbers(metrics: readonly OtlpMetric[]): readonly CapturedNumber[] {
+  return metrics.flatMap((metric) =>
+    metric.kind === "histogram"
+      ? []
+      : metric.points.map(({ attributes, value }) => ({ name: metric.name, unit: metric.unit, attributes, value })),
+  );
+}

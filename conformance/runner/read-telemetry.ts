@@ -35,8 +35,9 @@ function describeSpan(span: OtlpSpan, started: readonly OtlpSpan[], owners: Span
   };
 }
 
+/** To the microsecond: a double holds no more of the time since 1970. */
 function describeTime(nanoseconds: bigint): string {
-  return toOffset(Number(nanoseconds / 1000n) / 1000);
+  return toOffset(Number((nanoseconds + 500n) / 1000n) / 1000);
 }
 
 /** Points of histograms; they are in no order. */

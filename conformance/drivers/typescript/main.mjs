@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The TypeScript SDK as a driver of the conformance suite: reads one JSON message per line, answers each with one line.
-import { createInterface } from "node:readline";
 import * as sdk from "sigil-sdk";
 import manifest from "sigil-sdk/package.json" with { type: "json" };
 import * as redactor from "sigil-sdk/redactor";
 import { runDriver } from "./run-driver.mjs";
 
-const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-
+/** Lines end at U+000A alone; node:readline would also end them at separators that JSON texts may contain. */
 async function* readMessages() {
-  for await (const line of lines) yield JSON.parse(line);
+  let rest = "";
+  for await (const chunk of process.stdin.setEncoding("utf8")) {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield JSON.parse(line);
+  }
 }
 
 await runDriver({

@@ -70,7 +70,7 @@ export const step = z.discriminatedUnion("op", [
   /** Submits a rating; `result` is what the call answers, `error` what it fails with. */
   z.strictObject({
     op: z.literal("submit_rating"),
-    conversation_id: z.string(),
+    conversation_id: z.json(),
     input: record,
     result: record.optional(),
     error: localError.optional(),
@@ -238,8 +238,8 @@ export const lifecycleFields = {
   steps: z.array(step),
   /** What is not given is not compared, except for errors; an empty list says that there is nothing. */
   expect: z.strictObject({
-    /** Text of the error that the config causes; there are no steps then, and no requests. */
-    open_error: z.string().optional(),
+    /** The config is refused, with this text where it is given; there are no steps then. */
+    open_error: z.strictObject({ message: z.string().optional() }).optional(),
     /** Stored generations as proto-JSON with proto field names, complete, in the order of their arrival. */
     generations: z.array(record).optional(),
     /** The order of generations and spans is not known; they are listed by id and by name of the recording. */

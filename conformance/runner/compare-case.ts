@@ -67,7 +67,7 @@ function describeActual(capture: Capture, expected: Expected, requests: Expected
   const spans = inAnyOrder ? sortBy(capture.spans, ({ of }) => String(of)) : capture.spans;
   const expectedSpans = inAnyOrder ? sortBy(expected.spans, ({ of }) => of) : expected.spans;
   return {
-    open_error: capture.open_error,
+    open_error: describeOpenError(capture, expected.open_error),
     generations: expected.generations && generations,
     spans: expectedSpans && spans?.map((span, index) => describeSpan(span, expectedSpans[index])),
     metrics: expected.metrics && sortBy(capture.metrics.map(pointsLike(expected.metrics)), pointKey),
@@ -79,6 +79,12 @@ function describeActual(capture: Capture, expected: Expected, requests: Expected
     warnings:
       expected.warnings === undefined ? undefined : capture.logs?.filter(({ level }) => level === "warn").length,
   };
+}
+
+/** The text of a refusal only where the case gives one. */
+function describeOpenError({ open_error: message }: Capture, expected: Expected["open_error"]): unknown {
+  if (message === null) return null;
+  return expected !== undefined && expected.message === undefined ? {} : { message };
 }
 
 function describeSpan(

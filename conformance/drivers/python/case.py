@@ -171,7 +171,7 @@ class Case:
     def submit_rating(self, step):
         try:
             answer = self._client.submit_conversation_rating(
-                step["conversation_id"], build(models.ConversationRatingInput, step["input"])
+                decode(step["conversation_id"]), build(models.ConversationRatingInput, step["input"])
             )
             return {"result": to_plain(answer)}
         except sdk.SigilError as error:

@@ -168,7 +168,7 @@ export class Case {
   /** @param {Step} step */
   async submitRating(step) {
     try {
-      const result = await this.#client?.submitConversationRating(step.conversation_id, decodeRecord(step.input));
+      const result = await this.#client?.submitConversationRating(decodeValue(step.conversation_id), decodeRecord(step.input));
       return { result: encodeValue(result) };
     } catch (error) {
       if (!this.#sdk.isSigilError(error)) throw error;
@@ -177,29 +177,21 @@ export class Case {
   }
 
   /**
-   * Runs lists of steps at the same time, each in an asynchronous task of its own.
+   * Runs lists of steps at the same time, each in an asynchronous task and a scope of its own.
    *
    * @param {Step} step
    */
   async atOnce({ tasks }) {
-    const answers = await Promise.all(tasks.map((/** @type {Step[]} */ steps) => this.#runTask(steps)));
-    return { answers };
-  }
-
-  /**
-   * @param {Step[]} steps
-   * @returns {Promise<object[]>}
-   */
-  async #runTask(steps) {
-    const answers = [];
-    for (const [index, step] of steps.entries()) {
-      await nextTurn();
-      if (step.op === "enter_context") {
-        return [...answers, {}, ...(await this.inContext(step, () => this.#runTask(steps.slice(index + 1))))];
+    const run = async (/** @type {Step} */ { steps }) => {
+      const answers = [];
+      for (const step of steps) {
+        await nextTurn();
+        answers.push((await this.execute(step)) ?? {});
       }
-      answers.push(step.op === "leave_context" ? {} : ((await this.execute(step)) ?? {}));
-    }
-    return answers;
+      return answers;
+    };
+    const answers = await Promise.all(tasks.map((/** @type {Step} */ task) => this.inContext(task, () => run(task))));
+    return { answers };
   }
 
   status() {

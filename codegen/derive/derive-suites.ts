@@ -7,6 +7,7 @@ import { deriveAuth } from "./derive-auth.js";
 import { deriveCapture } from "./derive-capture.js";
 import { deriveClassification } from "./derive-classification.js";
 import { deriveEndpoints } from "./derive-endpoints.js";
+import { deriveMetadata } from "./derive-metadata.js";
 import { derivePrecedence } from "./derive-precedence.js";
 import { deriveUsage } from "./derive-usage.js";
 import { deriveValidation } from "./derive-validation.js";
@@ -23,6 +24,7 @@ const DERIVATIONS: readonly Derivation[] = [
   { suite: "derived-capture", brief: "What is left of records in each mode, as recordings.", derive: deriveCapture },
   { suite: "derived-classification", brief: "Every row of the classification of errors, on a span.", derive: deriveClassification },
   { suite: "derived-endpoints", brief: "Endpoints that are refused.", derive: deriveEndpoints },
+  { suite: "derived-metadata", brief: "Declared keys of metadata and tags.", derive: deriveMetadata },
   { suite: "derived-precedence", brief: "Who decides the capture mode, in all combinations.", derive: derivePrecedence },
   { suite: "derived-usage", brief: "Each token counter in export, span and points.", derive: deriveUsage },
   { suite: "derived-validation", brief: "Every validation vector as a recording.", derive: deriveValidation },

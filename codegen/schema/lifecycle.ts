@@ -34,6 +34,9 @@ const drain = {
   report: report.optional(),
 } as const;
 
+/** A counter of the SDK itself with one set of attributes, or the latest value of a gauge. */
+const selfPoint = z.strictObject({ name: z.string(), unit: z.string(), attributes, value: z.json() });
+
 /**
  * A recording in the callback form: the callback sets the result, when there is one, and throws, when it is to, else it
  * returns a value. The call must return or throw the very same. With the form `async` the callback is asynchronous.
@@ -104,6 +107,8 @@ export const step = z.discriminatedUnion("op", [
     op: z.literal("check"),
     requests: z.int().nonnegative().optional(),
     errors: z.record(recording, localError.nullable()).optional(),
+    /** What the SDK counts about itself by now: every point of the named instruments. */
+    self_metrics: z.array(selfPoint).optional(),
   }),
 ]);
 
@@ -195,9 +200,6 @@ const point = z.strictObject({
   /** Upper bounds of the buckets, where the case is about them. */
   bounds: z.array(z.number()).optional(),
 });
-
-/** A counter of the SDK itself with one set of attributes, or the latest value of a gauge. */
-const selfPoint = z.strictObject({ name: z.string(), unit: z.string(), attributes, value: z.number() });
 
 /** A request as it arrived. What is not given is not compared; of the headers, those that are named. */
 const request = z.strictObject({

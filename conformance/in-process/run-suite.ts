@@ -24,6 +24,11 @@ const RUNNERS: VectorRunners = {
   classify: runClassify,
 };
 
+/** Whether the cases of a suite follow from the tables. */
+export function isDerived(suite: string): boolean {
+  return suite.startsWith("derived-");
+}
+
 /** Makes one test of each scenario of a suite; a whole run gets one for each of its transports. */
 export function runSuite(name: string): void {
   const { brief, scenarios } = loadSuite(name);

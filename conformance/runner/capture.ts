@@ -56,6 +56,7 @@ export interface CapturedError {
 export interface CapturedStep {
   readonly requests?: number;
   readonly errors?: Readonly<Record<string, CapturedError | null>>;
+  readonly self_metrics?: readonly CapturedNumber[];
   readonly reports?: readonly unknown[];
   readonly result?: unknown;
   readonly error?: CapturedError;

@@ -5,6 +5,7 @@ import { type Difference, diffValues } from "./diff-values.js";
 import { findTexts } from "./find-texts.js";
 import type { Lifecycle } from "./load-suites.js";
 import { compareSteps } from "./compare-steps.js";
+import { ofInstruments, sortPoints } from "./points.js";
 import type { Hello } from "./protocol.js";
 
 export type Observes = Hello["observes"];
@@ -25,7 +26,7 @@ export function compareCase(scenario: Lifecycle, capture: Capture, observes: Obs
   return [
     // Decoding leaves out what must be absent; which headers a case names only the case itself tells.
     ...diffValues(arrangeExpected(observable), describeActual(capture, observable, scenario.expect.requests)),
-    ...compareSteps(scenario, capture, observes.includes("flush_report")),
+    ...compareSteps(scenario, capture, observes),
     ...findTexts(scenario.expect.nowhere, capture),
   ];
 }
@@ -55,8 +56,8 @@ function arrangeExpected({ in_any_order: inAnyOrder, nowhere: _, ...expected }: 
     open_error: expected.open_error ?? null,
     generations: inAnyOrder ? sortBy(expected.generations, ({ id }) => String(id)) : expected.generations,
     spans: inAnyOrder ? sortBy(expected.spans, ({ of }) => of) : expected.spans,
-    metrics: sortBy(expected.metrics, pointKey),
-    self_metrics: sortBy(expected.self_metrics, pointKey),
+    metrics: expected.metrics && sortPoints(expected.metrics),
+    self_metrics: expected.self_metrics && sortPoints(expected.self_metrics),
   };
 }
 
@@ -70,8 +71,9 @@ function describeActual(capture: Capture, expected: Expected, requests: Expected
     open_error: describeOpenError(capture, expected.open_error),
     generations: expected.generations && generations,
     spans: expectedSpans && spans?.map((span, index) => describeSpan(span, expectedSpans[index])),
-    metrics: expected.metrics && sortBy(capture.metrics.map(pointsLike(expected.metrics)), pointKey),
-    self_metrics: expected.self_metrics && sortBy(ofInstruments(capture, expected.self_metrics), pointKey),
+    metrics: expected.metrics && sortPoints(capture.metrics.map(pointsLike(expected.metrics))),
+    self_metrics:
+      expected.self_metrics && sortPoints(ofInstruments(capture.self_metrics, expected.self_metrics)),
     errors: describeErrors(capture, expected.errors),
     requests: describeRequests(capture.requests, requests),
     counts: expected.counts && capture.counts,
@@ -102,11 +104,6 @@ function pointsLike(
   return ({ bounds, ...point }) => (bounded.has(point.name) ? { ...point, bounds } : point);
 }
 
-function ofInstruments(capture: Capture, expected: NonNullable<Expected["self_metrics"]>): Capture["self_metrics"] {
-  const names = new Set(expected.map(({ name }) => name));
-  return capture.self_metrics.filter(({ name }) => names.has(name));
-}
-
 /** The recordings that have a local error; its text only where the case gives one. */
 function describeErrors({ errors }: Capture, expected: Expected["errors"]): unknown {
   return Object.fromEntries(
@@ -135,10 +132,6 @@ function describeRequests(requests: readonly CapturedRequest[], expected: Expect
 
 function pick(headers: Readonly<Record<string, string>>, names: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => names.includes(name)));
-}
-
-function pointKey({ name, attributes }: { readonly name: string; readonly attributes: object }): string {
-  return JSON.stringify([name, Object.entries(attributes).sort(([left], [right]) => (left < right ? -1 : 1))]);
 }
 
 function sortBy<Item>(items: readonly Item[] | undefined, key: (item: Item) => string): readonly Item[] | undefined {

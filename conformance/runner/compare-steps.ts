@@ -4,19 +4,19 @@ import type { Capture, CapturedStep } from "./capture.js";
 import { decodeData } from "./decode-data.js";
 import { type Difference, diffValues } from "./diff-values.js";
 import type { Lifecycle } from "./load-suites.js";
+import { ofInstruments, sortPoints } from "./points.js";
+import type { Hello } from "./protocol.js";
+
+type Observes = Hello["observes"];
 
 /** What steps answered, as far as the case speaks of it, and that nothing is left at the end. */
-export function compareSteps(
-  { steps }: Lifecycle,
-  capture: Capture,
-  observesReports: boolean,
-): readonly Difference[] {
+export function compareSteps({ steps }: Lifecycle, capture: Capture, observes: Observes): readonly Difference[] {
   const inside = steps.flatMap((step, index) => {
     const captured = capture.steps[String(index)];
-    return captured === undefined ? [] : compareStep(step, captured, `steps[${index}]`, observesReports, capture);
+    return captured === undefined ? [] : compareStep(step, captured, `steps[${index}]`, observes, capture);
   });
   const [final] = capture.steps["end"]?.reports ?? [];
-  if (!observesReports || final === undefined) return inside;
+  if (!observes.includes("flush_report") || final === undefined) return inside;
   const { left } = final as { readonly left: number };
   return [...inside, ...diffValues(0, left, "left after shutdown")];
 }
@@ -25,7 +25,7 @@ function compareStep(
   step: Step,
   captured: CapturedStep,
   path: string,
-  observesReports: boolean,
+  observes: Observes,
   { refs }: Capture,
 ): readonly Difference[] {
   const decode = (data: unknown): unknown => decodeData(data, { form: "json", resolve: (name) => refs[name] });
@@ -38,10 +38,17 @@ function compareStep(
       return [
         ...(step.requests === undefined ? [] : diffValues(step.requests, captured.requests, `${path}.requests`)),
         ...diffValues(step.errors ?? {}, captured.errors ?? {}, `${path}.errors`),
+        ...(step.self_metrics === undefined || !observes.includes("self_metrics")
+          ? []
+          : diffValues(
+              sortPoints(decode(step.self_metrics) as typeof step.self_metrics),
+              sortPoints(ofInstruments(captured.self_metrics ?? [], step.self_metrics)),
+              `${path}.self_metrics`,
+            )),
       ];
     case "flush":
     case "shutdown":
-      if (step.report === undefined || !observesReports) return [];
+      if (step.report === undefined || !observes.includes("flush_report")) return [];
       return diffValues(
         Array.from({ length: step.callers }, () => step.report),
         captured.reports,

@@ -20,10 +20,16 @@ export interface DecodeOptions {
 type Json = Readonly<Record<string, unknown>>;
 type Decode = (content: unknown, options: DecodeOptions) => unknown;
 
-const SHAPES: Readonly<Record<string, RegExp>> = {
-  hex16: /^[0-9a-f]{16}$/,
-  hex32: /^[0-9a-f]{32}$/,
-  generation_id: /^gen_[0-9a-f]{16}$/,
+const isText =
+  (pattern: RegExp) =>
+  (value: unknown): boolean =>
+    typeof value === "string" && pattern.test(value);
+
+const SHAPES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  hex16: isText(/^[0-9a-f]{16}$/),
+  hex32: isText(/^[0-9a-f]{32}$/),
+  generation_id: isText(/^gen_[0-9a-f]{16}$/),
+  positive: (value) => typeof value === "number" && value > 0,
 };
 
 /** The notation of the manifest: objects with one of these as their only member. */

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Step } from "../../codegen/schema/lifecycle.js";
 import { type ScriptedIngest, startScriptedIngest } from "../receivers/scripted-ingest.js";
-import type { TelemetryReceiver } from "../receivers/telemetry.js";
+import type { ReceivedTelemetry, TelemetryReceiver } from "../receivers/telemetry.js";
 import type { Capture, CapturedError, CapturedStep } from "./capture.js";
 import { CLOCK_START, decodeData, parseOffset } from "./decode-data.js";
 import type { Lifecycle, Transport } from "./load-suites.js";
@@ -34,11 +34,11 @@ export async function executeCase(scenario: Lifecycle, transport: Transport, ben
   const clock = { elapsedMs: 0 };
   await using ingest = await startScriptedIngest(scenario.ingest, () => new Date(CLOCK_START + clock.elapsedMs));
   const received = bench.telemetry.begin();
-  const run = new Execution(scenario, transport, bench, ingest, clock, received.url);
+  const run = new Execution(scenario, transport, bench, ingest, clock, received);
   try {
     const openError = await run.open();
     if (openError === null) await run.steps();
-    return await run.capture(openError, received);
+    return await run.capture(openError);
   } finally {
     received.end();
   }
@@ -50,7 +50,7 @@ class Execution {
   readonly #bench: Bench;
   readonly #ingest: ScriptedIngest;
   readonly #clock: { elapsedMs: number };
-  readonly #telemetryUrl: string;
+  readonly #received: ReceivedTelemetry;
   readonly #references: References;
   readonly #recordings = new Map<string, StartedRecording>();
   readonly #steps: Record<string, CapturedStep> = {};
@@ -61,14 +61,14 @@ class Execution {
     bench: Bench,
     ingest: ScriptedIngest,
     clock: { elapsedMs: number },
-    telemetryUrl: string,
+    received: ReceivedTelemetry,
   ) {
     this.#scenario = scenario;
     this.#transport = transport;
     this.#bench = bench;
     this.#ingest = ingest;
     this.#clock = clock;
-    this.#telemetryUrl = telemetryUrl;
+    this.#received = received;
     this.#references = createReferences(bench, ingest);
   }
 
@@ -82,7 +82,7 @@ class Execution {
       await this.#send({
         op: "open",
         config: { ...config, generation_export: generationExport },
-        telemetry_url: this.#telemetryUrl,
+        telemetry_url: this.#received.url,
       });
       return null;
     } catch (error) {
@@ -100,7 +100,8 @@ class Execution {
     this.#steps["end"] = await this.#drain({ op: "shutdown" });
   }
 
-  async capture(openError: string | null, received: Parameters<typeof readSpans>[0]): Promise<Capture> {
+  async capture(openError: string | null): Promise<Capture> {
+    const received = this.#received;
     if (openError === null) await this.#send({ op: "flush_telemetry" });
     const errors = openError === null ? await this.#errors([...this.#recordings.keys()]) : {};
     const status = openError === null ? await this.#send({ op: "status" }) : {};
@@ -138,6 +139,7 @@ class Execution {
         return {
           requests: this.#ingest.sent.length,
           errors: await this.#errors(Object.keys(step.errors ?? {})),
+          ...(step.self_metrics === undefined ? {} : { self_metrics: await this.#selfMetrics() }),
         };
       case "flush":
       case "shutdown":
@@ -186,6 +188,11 @@ class Execution {
       errors[on] = (error as CapturedError | null | undefined) ?? null;
     }
     return errors;
+  }
+
+  async #selfMetrics(): Promise<Capture["self_metrics"]> {
+    await this.#send({ op: "flush_telemetry" });
+    return readNumbers(this.#received.metrics);
   }
 
   async #send(message: Message): Promise<Readonly<Record<string, unknown>>> {

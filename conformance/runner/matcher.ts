@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Stands in an expectation for any text of a shape. */
+/** Stands in an expectation for any value of a shape. */
 export class Matcher {
-  readonly #pattern: RegExp;
+  readonly #fits: (value: unknown) => boolean;
   readonly shape: string;
 
-  constructor(shape: string, pattern: RegExp) {
+  constructor(shape: string, fits: (value: unknown) => boolean) {
     this.shape = shape;
-    this.#pattern = pattern;
+    this.#fits = fits;
   }
 
   /** Whether a value has the shape. */
   matches(value: unknown): boolean {
-    return typeof value === "string" && this.#pattern.test(value);
+    return this.#fits(value);
   }
 
   /** How reports write it. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OtlpMetric, OtlpSpan } from "../../src/local/otlp/otlp-types.js";
 import type { ReceivedTelemetry } from "../receivers/telemetry.js";
-import type { CapturedNumber, CapturedPoint, CapturedSpan } from "./capture.js";
+import type { Attributes, CapturedNumber, CapturedPoint, CapturedSpan } from "./capture.js";
 import { toOffset } from "./decode-data.js";
+import { pointKey } from "./points.js";
 
 /** Names of recordings by the id of their span, in the order of their start. */
 export type SpanOwners = ReadonlyMap<string, string>;
@@ -40,25 +41,54 @@ function describeTime(nanoseconds: bigint): string {
   return toOffset(Number((nanoseconds + 500n) / 1000n) / 1000);
 }
 
-/** Points of histograms; they are in no order. */
+/** Points of histograms over all reports, each of which holds what is new since the last; they are in no order. */
 export function readPoints(metrics: readonly OtlpMetric[]): readonly CapturedPoint[] {
-  return metrics.flatMap((metric) =>
+  const points = metrics.flatMap((metric) =>
     metric.kind !== "histogram"
       ? []
       : metric.points
           .filter(({ count }) => count > 0)
-          .map(({ attributes, count, sum, explicitBounds }) => {
+          .map(({ attributes, count, sum, explicitBounds }): CapturedPoint => {
             const { name, unit } = metric;
             return { name, unit, attributes, count, sum: sum ?? 0, bounds: explicitBounds };
           }),
   );
+  return mergeSeries(points, (earlier, later) => ({
+    ...later,
+    count: earlier.count + later.count,
+    sum: earlier.sum + later.sum,
+  }));
 }
 
-/** Values of counters and gauges. */
+/** Values of counters over all reports, and the latest value of gauges. */
 export function readNumbers(metrics: readonly OtlpMetric[]): readonly CapturedNumber[] {
-  return metrics.flatMap((metric) =>
+  const numbers = metrics.flatMap((metric) =>
     metric.kind === "histogram"
       ? []
-      : metric.points.map(({ attributes, value }) => ({ name: metric.name, unit: metric.unit, attributes, value })),
+      : metric.points.map(({ attributes, value }) => {
+          const isSum = metric.kind === "sum";
+          return { isSum, number: { name: metric.name, unit: metric.unit, attributes, value } };
+        }),
   );
+  const sums = numbers.flatMap(({ isSum, number }) => (isSum ? [number] : []));
+  const gauges = numbers.flatMap(({ isSum, number }) => (isSum ? [] : [number]));
+  return [
+    ...mergeSeries(sums, (earlier, later) => ({ ...later, value: earlier.value + later.value })),
+    ...mergeSeries(gauges, (_, later) => later),
+  ];
+}
+
+interface Series {
+  readonly name: string;
+  readonly attributes: Attributes;
+}
+
+function mergeSeries<Item extends Series>(items: readonly Item[], merge: (earlier: Item, later: Item) => Item): Item[] {
+  const merged = new Map<string, Item>();
+  for (const item of items) {
+    const key = pointKey(item);
+    const earlier = merged.get(key);
+    merged.set(key, earlier === undefined ? item : merge(earlier, item));
+  }
+  return [...merged.values()];
 }

@@ -55,6 +55,7 @@ export class Telemetry {
    * @param {string} url of the receiver
    */
   async begin(url) {
+    await this.#spanExporter?.shutdown();
     this.#url = url;
     this.#spanExporter = new OTLPTraceExporter({ url: `${url}/v1/traces` });
     this.#sending = [];
@@ -69,7 +70,6 @@ export class Telemetry {
     await exportThrough(exporter, resourceMetrics);
     await Promise.all(this.#sending);
     await exporter.shutdown();
-    await this.#spanExporter?.shutdown();
   }
 
   /** @param {import("@opentelemetry/sdk-trace-base").ReadableSpan} span */

@@ -46,7 +46,7 @@ function formValue({ when, form }: ResolvedSpanAttribute, value: unknown): unkno
     case "single_item_list":
       return [String(value).trim()];
     case "json_text":
-      return typeof value === "string" ? JSON.stringify(value) : JSON.stringify(value);
+      return { $json: value };
     default:
       return value;
   }

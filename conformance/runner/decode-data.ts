@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { diffValues } from "./diff-values.js";
 import { Matcher } from "./matcher.js";
 
 /** Time 0 of every case. */
@@ -38,6 +39,7 @@ const TAGS: Readonly<Record<string, Decode>> = {
   $base64: (content, { form }) => toBytes(Buffer.from(String(content), "base64"), form),
   $time: (content, { form }) => toTime(parseOffset(String(content)), form),
   $absent: () => ABSENT,
+  $json: (content) => new Matcher(JSON.stringify(content), (value) => isJsonText(value, content)),
   $any: (content) => new Matcher(String(content), lookUp(SHAPES, String(content))),
   $ref: (content, { resolve }) => {
     if (resolve === undefined) throw new Error(`no run to take ${String(content)} from`);
@@ -92,6 +94,15 @@ export function parseOffset(offset: string): number {
 /** The offset of a point in time. */
 export function toOffset(milliseconds: number): string {
   return `+${(milliseconds - CLOCK_START) / 1000}s`;
+}
+
+function isJsonText(value: unknown, content: unknown): boolean {
+  if (typeof value !== "string") return false;
+  try {
+    return diffValues(content, JSON.parse(value)).length === 0;
+  } catch {
+    return false;
+  }
 }
 
 function toBytes(bytes: Buffer, form: DecodeOptions["form"]): Uint8Array | string {

@@ -6,7 +6,8 @@ import { formatJson } from "./report/json.js";
 import { formatJunit } from "./report/junit.js";
 import { formatMarkdown } from "./report/markdown.js";
 import { formatText } from "./report/text.js";
-import { resolveRun, type RunOptions, runDrivers, UsageError } from "./run-drivers.js";
+import { resolveRun, type RunOptions, runDrivers } from "./run-drivers.js";
+import { UsageError } from "./usage-error.js";
 
 /** Exit code of wrong usage. */
 const USAGE = 2;

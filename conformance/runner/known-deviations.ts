@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { CaseResult } from "./run-case.js";
+import { UsageError } from "./usage-error.js";
 
 const fileSchema = z.strictObject({
   /** One sentence each: what the SDK does differently. */
@@ -18,7 +19,10 @@ export type KnownDeviations = z.infer<typeof fileSchema>;
 export function loadDeviations(folder: URL, driver: string): KnownDeviations {
   const file = new URL(`${driver}.yaml`, folder);
   if (!existsSync(file)) return { reasons: {}, cases: {} };
-  return fileSchema.parse(parse(readFileSync(file, "utf8")));
+  const parsed = fileSchema.safeParse(parse(readFileSync(file, "utf8")));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UsageError(`known-deviations/${driver}.yaml: ${issue?.path.join(".")} ${issue?.message}`);
 }
 
 /** Ids of the reasons for a failing case; undefined when there are none. */

@@ -14,6 +14,7 @@ import type { DriverReport } from "./report/driver-report.js";
 import type { PlannedCase } from "./run-case.js";
 import { runDriverCases } from "./run-driver-cases.js";
 import { loadTables, type Tables } from "./tables.js";
+import { UsageError } from "./usage-error.js";
 
 /** Options of the command line. */
 export interface RunOptions {
@@ -41,9 +42,6 @@ export interface ResolvedRun {
   readonly useGolden: boolean;
   readonly capturesFolder: string | undefined;
 }
-
-/** Wrong usage; the message says what to do. */
-export class UsageError extends Error {}
 
 const CONFORMANCE = new URL("../", import.meta.url);
 

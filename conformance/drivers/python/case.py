@@ -72,8 +72,8 @@ class Case:
             raise Unsupported(f"operation {step['op']}")
         return STEPS[step["op"]](self, step)
 
-    @contextlib.contextmanager
     def context(self, fields):
+        """A scope with these defaults, still to be entered."""
         helpers = {
             "conversation_id": sdk.with_conversation_id,
             "conversation_title": sdk.with_conversation_title,
@@ -82,12 +82,10 @@ class Case:
             "agent_version": sdk.with_agent_version,
             "content_capture": lambda mode: sdk.with_content_capture_mode(capture_mode(mode)),
         }
-        with contextlib.ExitStack() as stack:
-            for name, value in fields.items():
-                if name not in helpers:
-                    raise Unsupported(f"context {name}")
-                stack.enter_context(helpers[name](value))
-            yield
+        unknown = next((name for name in fields if name not in helpers), None)
+        if unknown is not None:
+            raise Unsupported(f"context {unknown}")
+        return _all_of([helpers[name](value) for name, value in fields.items()])
 
     def start(self, step):
         kind, begin = KINDS[step["op"].removeprefix("start_")]
@@ -209,6 +207,14 @@ class Case:
 
     def find(self, name):
         return self._recordings[name]
+
+
+@contextlib.contextmanager
+def _all_of(scopes):
+    with contextlib.ExitStack() as stack:
+        for scope in scopes:
+            stack.enter_context(scope)
+        yield
 
 
 def describe_local(error):

@@ -28,7 +28,7 @@ export function derivePrecedence(model: SpecModel): readonly DerivedCase[] {
     ...tools.map((layers) => spanCase(model, "tool", layers)),
     ...embeddings.map((layers) => spanCase(model, "embedding", layers)),
     ...ratings.map((layers) => ratingCase(model, layers)),
-  ].filter((item, index, all) => all.findIndex(({ id }) => id === item.id) === index);
+  ].filter((item, index, all) => item.rules.length > 0 && all.findIndex(({ id }) => id === item.id) === index);
 }
 
 function extremes(model: SpecModel): { readonly loose: string; readonly strict: string } {

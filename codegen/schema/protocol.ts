@@ -68,20 +68,43 @@ export const helloSchema = z.strictObject({
   observes: z.array(z.enum(["counts", "waits_ms", "warnings", "flush_report", "self_metrics"])),
 });
 
+/** Members of steps that say what should come out; a driver is not told. */
+export const EXPECTATIONS: Readonly<Record<string, readonly string[]>> = {
+  flush: ["report"],
+  shutdown: ["report"],
+  submit_rating: ["result", "error"],
+};
+
+/** Steps that the runner carries out itself. */
+export const RUNNER_OPS: readonly string[] = ["wait_for", "check"];
+
+const id = z.int();
+
+/** The steps of cases as a driver gets them. */
+const stepMessages = step.options
+  .filter(({ shape }) => !RUNNER_OPS.includes(shape.op.value))
+  .map((option) => {
+    const expected = EXPECTATIONS[option.shape.op.value] ?? [];
+    const members = Object.entries(option.shape).filter(([name]) => !expected.includes(name));
+    return z.strictObject({ id, ...Object.fromEntries(members) });
+  });
+
 /** One line to the driver. */
 export const messageSchema = z.union([
-  z.strictObject({ id: z.int(), op: z.literal("hello"), protocol: z.literal(1) }),
+  z.strictObject({ id, op: z.literal("hello"), protocol: z.literal(1) }),
   z.strictObject({
-    id: z.int(),
+    id,
     op: z.literal("open"),
     /** Options by the names of tables.json. */
     config: z.record(z.string(), z.json()),
     /** The OTLP receiver; `/v1/traces` and `/v1/metrics` are appended. */
     telemetry_url: z.string(),
   }),
-  z.strictObject({ id: z.int(), op: z.literal("local_error"), on: z.string() }),
-  z.strictObject({ id: z.int(), op: z.enum(["status", "flush_telemetry", "close", "leave_context"]) }),
-  z.intersection(z.object({ id: z.int() }), step),
+  ...stepMessages,
+  z.strictObject({ id, op: z.literal("local_error"), on: z.string() }),
+  z.strictObject({ id, op: z.literal("status") }),
+  z.strictObject({ id, op: z.literal("flush_telemetry") }),
+  z.strictObject({ id, op: z.literal("close") }),
 ]);
 
 /** One line of the driver, in answer to the message of that number. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as wait } from "node:timers/promises";
 import type { Step } from "../../codegen/schema/lifecycle.js";
+import { EXPECTATIONS, RUNNER_OPS } from "../../codegen/schema/protocol.js";
 import { type ScriptedIngest, startScriptedIngest } from "../receivers/scripted-ingest.js";
 import type { ReceivedTelemetry, TelemetryReceiver } from "../receivers/telemetry.js";
 import type { Capture, CapturedError, CapturedStep } from "./capture.js";
@@ -21,15 +22,12 @@ export interface Bench {
   readonly tables: Tables;
 }
 
-/** Operations that the runner carries out itself. */
-const OWN_OPS: ReadonlySet<string> = new Set(["wait_for", "check"]);
-
 /** Longest real time that `wait_for` waits. */
 const WAIT_LIMIT_MS = 5000;
 
 /** Runs a case over one transport and returns everything that was seen. Throws {@link SkipCase} when the driver cannot run it. */
 export async function executeCase(scenario: Lifecycle, transport: Transport, bench: Bench): Promise<Capture> {
-  const unknown = scenario.steps.map(({ op }) => op).find((op) => !OWN_OPS.has(op) && !bench.hello.ops.includes(op));
+  const unknown = scenario.steps.map(({ op }) => op).find((op) => !RUNNER_OPS.includes(op) && !bench.hello.ops.includes(op));
   if (unknown !== undefined) throw new SkipCase(`the driver has no ${unknown}`);
   const clock = { elapsedMs: 0 };
   await using ingest = await startScriptedIngest(scenario.ingest, () => new Date(CLOCK_START + clock.elapsedMs));
@@ -195,7 +193,10 @@ class Execution {
     return readNumbers(this.#received.metrics);
   }
 
-  async #send(message: Message): Promise<Readonly<Record<string, unknown>>> {
+  /** Sends a step without what is expected of it. */
+  async #send(step: Message): Promise<Readonly<Record<string, unknown>>> {
+    const hidden = EXPECTATIONS[step.op] ?? [];
+    const message = Object.fromEntries(Object.entries(step).filter(([name]) => !hidden.includes(name)));
     try {
       return await this.#bench.connection.request(this.#resolve(message) as Message);
     } catch (error) {

@@ -3,10 +3,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readCaptures, writeCaptures } from "./captures.js";
-import { type KnownDriver, listDrivers } from "./drivers.js";
+import type { KnownDriver } from "./drivers.js";
+import type { Environment } from "./environment.js";
 import { judgeCaptures } from "./judge-captures.js";
 import { judgeResults, loadDeviations } from "./known-deviations.js";
-import { FIXTURES, type Transport } from "./load-suites.js";
+import type { Transport } from "./load-suites.js";
 import { planCases } from "./plan-cases.js";
 import { ProcessConnection } from "./process-connection.js";
 import type { Progress } from "./progress.js";
@@ -20,6 +21,7 @@ import { UsageError } from "./usage-error.js";
 export interface RunOptions {
   readonly driver: readonly string[];
   readonly command?: string;
+  readonly name?: string;
   readonly case: readonly string[];
   readonly transport: readonly Transport[];
   readonly workers: string;
@@ -39,41 +41,41 @@ export interface ResolvedRun {
   readonly tables: Tables;
   readonly workers: number;
   readonly stepTimeoutMs: number;
-  readonly useGolden: boolean;
   readonly capturesFolder: string | undefined;
+  readonly environment: Environment;
 }
 
-const CONFORMANCE = new URL("../", import.meta.url);
-
 /** Checks the options. Throws {@link UsageError}. */
-export function resolveRun(options: RunOptions): ResolvedRun {
-  const cases = planCases(FIXTURES, { cases: options.case, transports: options.transport });
+export function resolveRun(options: RunOptions, environment: Environment): ResolvedRun {
+  const cases = planCases(environment.fixtures, { cases: options.case, transports: options.transport });
   if (cases.length === 0) throw new UsageError("no case fits --case and --transport; see --list");
-  const drivers = resolveDrivers(options);
-  const missing = drivers.find((driver) => driver.missing !== undefined && !(options.golden && hasGolden(driver)));
+  const drivers = resolveDrivers(options, environment);
+  const missing = drivers.find((driver) => driver.missing !== undefined && !(options.golden && hasGolden(driver, environment)));
   if (missing !== undefined && !options.list) throw new UsageError(`${missing.name} is not installed: ${missing.missing}`);
   return {
     drivers,
     cases,
-    tables: loadTables(),
+    tables: loadTables(environment.fixtures),
     workers: toCount("--workers", options.workers),
     stepTimeoutMs: toCount("--step-timeout", options.stepTimeout),
-    useGolden: options.golden,
     capturesFolder: options.saveCaptures,
+    environment,
   };
 }
 
-function resolveDrivers({ driver: names, command }: RunOptions): readonly KnownDriver[] {
+function resolveDrivers({ driver, command, name }: RunOptions, environment: Environment): readonly KnownDriver[] {
   if (command !== undefined) {
     const [program = "", ...args] = command.split(" ").filter(Boolean);
-    return [{ name: program, command: { command: program, args }, missing: undefined }];
+    return [{ name: name ?? program, command: { command: program, args }, missing: undefined }];
   }
-  const known = listDrivers();
+  const known = environment.drivers;
+  const names = driver.length === 0 ? environment.defaultDrivers : driver;
   if (names.includes("all")) return known;
-  return names.map((name) => {
-    const driver = known.find((candidate) => candidate.name === name);
-    if (driver !== undefined) return driver;
-    throw new UsageError(`no driver "${name}"; use ${[...known.map((candidate) => candidate.name), "all"].join(", ")}`);
+  if (names.length === 0) throw new UsageError("name a driver with --driver or give one with --command; see --help");
+  return names.map((wanted) => {
+    const found = known.find((candidate) => candidate.name === wanted);
+    if (found !== undefined) return found;
+    throw new UsageError(`no driver "${wanted}"; use ${[...known.map((candidate) => candidate.name), "all"].join(", ")}`);
   });
 }
 
@@ -93,7 +95,7 @@ export async function runDrivers(run: ResolvedRun, progress: Progress): Promise<
 
 async function runDriver(driver: KnownDriver, run: ResolvedRun, progress: Progress): Promise<DriverReport> {
   const startedAt = performance.now();
-  const known = loadDeviations(new URL("known-deviations/", CONFORMANCE), driver.name);
+  const known = loadDeviations(run.environment.deviations, driver.name);
   const isGolden = driver.missing !== undefined;
   const { hello, results } = isGolden ? judgeGolden(driver, run) : await execute(driver, run, progress);
   const seconds = (performance.now() - startedAt) / 1000;
@@ -117,14 +119,14 @@ async function execute(driver: KnownDriver, run: ResolvedRun, progress: Progress
 }
 
 function judgeGolden(driver: KnownDriver, run: ResolvedRun): Awaited<ReturnType<typeof runDriverCases>> {
-  const file = readCaptures(goldenPath(driver));
+  const file = readCaptures(goldenPath(driver, run.environment));
   return { hello: file.hello, results: judgeCaptures(file, run.cases, run.tables) };
 }
 
-function hasGolden(driver: KnownDriver): boolean {
-  return existsSync(goldenPath(driver));
+function hasGolden(driver: KnownDriver, environment: Environment): boolean {
+  return existsSync(goldenPath(driver, environment));
 }
 
-function goldenPath({ name }: KnownDriver): string {
-  return fileURLToPath(new URL(`golden/${name}.json.gz`, CONFORMANCE));
+function goldenPath({ name }: KnownDriver, { golden }: Environment): string {
+  return fileURLToPath(new URL(`${name}.json.gz`, golden));
 }

@@ -23,7 +23,7 @@ export const protocolSchemaEmitter: Emitter = {
   emit: () => {
     const definitions = Object.entries(DEFINITIONS).map(([name, schema]) => {
       const { $schema: _, ...definition } = z.toJSONSchema(schema, { io: "input" });
-      return [name, definition] as const;
+      return [name, moveReferences(definition, name)] as const;
     });
     const document = {
       $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -35,3 +35,8 @@ export const protocolSchemaEmitter: Emitter = {
     return [{ path: "generated/schema/conformance/protocol.schema.json", text: `${JSON.stringify(document, null, 2)}\n` }];
   },
 };
+
+/** References of a definition lead from the root of its own document; here it is one among others. */
+function moveReferences(definition: object, name: string): unknown {
+  return JSON.parse(JSON.stringify(definition).replaceAll('"$ref":"#/', `"$ref":"#/$defs/${name}/`));
+}

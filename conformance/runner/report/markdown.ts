@@ -3,8 +3,11 @@ import { findReasons } from "../known-deviations.js";
 import type { DriverReport } from "./driver-report.js";
 import { buildMatrix, describeTally } from "./matrix.js";
 
-/** The report as Markdown: the matrix, and for each driver what it skips and how it differs, every failing case named. */
-export function formatMarkdown(reports: readonly DriverReport[]): string {
+/**
+ * The report as Markdown: the matrix, and for each driver what it skips and how it differs, every failing case named.
+ * `heading` is the mark of the drivers' headings.
+ */
+export function formatMarkdown(reports: readonly DriverReport[], heading = "##"): string {
   const { columns, rows, totals } = buildMatrix(reports);
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const matrix = [
@@ -13,14 +16,14 @@ export function formatMarkdown(reports: readonly DriverReport[]): string {
     ...rows.map(({ suite, tallies }) => line([suite, ...tallies.map(describeTally)])),
     line(["**all**", ...totals.map(describeTally)]),
   ];
-  return [...matrix, ...reports.flatMap(formatDriver), ""].join("\n");
+  return [...matrix, ...reports.flatMap((report) => formatDriver(report, heading)), ""].join("\n");
 }
 
-function formatDriver({ name, hello, results, known }: DriverReport): readonly string[] {
+function formatDriver({ name, hello, results, known }: DriverReport, heading: string): readonly string[] {
   const failed = results.filter(({ outcome }) => outcome === "failed");
   const skipped = results.filter(({ outcome }) => outcome === "skipped");
   const unobserved = [...new Set(results.flatMap((result) => result.unobserved))].sort();
-  const title = `## ${name}: ${hello.package} ${hello.version}`;
+  const title = `${heading} ${name}: ${hello.package} ${hello.version}`;
   if (failed.length + skipped.length + unobserved.length === 0) {
     return ["", title, "", `All ${results.length} runs pass, and everything that the cases speak of is compared.`];
   }
@@ -28,8 +31,8 @@ function formatDriver({ name, hello, results, known }: DriverReport): readonly s
     "",
     title,
     ...(unobserved.length === 0 ? [] : ["", `Not visible in this package, hence not compared: ${unobserved.join(", ")}.`]),
-    ...(failed.length === 0 ? [] : ["", "### How it differs", "", ...describeDeviations(failed, known)]),
-    ...(skipped.length === 0 ? [] : ["", "### What it cannot run", "", ...describeSkips(skipped)]),
+    ...(failed.length === 0 ? [] : ["", `${heading}# How it differs`, "", ...describeDeviations(failed, known)]),
+    ...(skipped.length === 0 ? [] : ["", `${heading}# What it cannot run`, "", ...describeSkips(skipped)]),
   ];
 }
 

@@ -162,7 +162,9 @@ describe("dependencies", () => {
     const host = createFakeHost(good);
     await bootstrap(["test"], host);
     await bootstrap(["start"], host);
-    expect(installs(host)).toEqual([`${PNPM} --filter sigil-sdk --filter sigil-sdk-tooling --filter sigil-sdk-conformance`]);
+    expect(installs(host)).toEqual([
+      `${PNPM} --filter sigil-sdk --filter sigil-sdk-tooling --filter sigil-sdk-conformance`,
+    ]);
   });
 
   test("are completed for the tests after a quick start", async () => {

@@ -15,7 +15,8 @@ export function deriveAnswers(model: SpecModel): readonly DerivedCase[] {
 function httpCases(errors: Errors): readonly DerivedCase[] {
   return errors.http_answers.flatMap((row, index) => {
     const earlier = errors.http_answers.slice(0, index);
-    const isOwn = (status: number): boolean => !earlier.some((other) => other.statuses.some((range) => isIn(status, range)));
+    const isOwn = (status: number): boolean =>
+      !earlier.some((other) => other.statuses.some((range) => isIn(status, range)));
     // A success needs a body, which other cases are about; below 200 no answer is final.
     const statuses = row.statuses.flat().filter((status) => status >= 300 && status <= 599 && isOwn(status));
     return [...new Set(statuses)].map((status) =>
@@ -42,7 +43,9 @@ function grpcCases(errors: Errors): readonly DerivedCase[] {
         return [make("", { retry_info_ms: 20 })];
       case "size_text":
       case "unmarshal_text":
-        return (row.text ?? []).map((text) => make(`.${toSlug(text)}`, { details: `Server: ${text.toUpperCase()} (1)` }));
+        return (row.text ?? []).map((text) =>
+          make(`.${toSlug(text)}`, { details: `Server: ${text.toUpperCase()} (1)` }),
+        );
       case "own_limit":
       case "http_413":
       case "no_server_status":

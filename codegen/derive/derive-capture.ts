@@ -22,13 +22,17 @@ export function deriveCapture(model: SpecModel): readonly DerivedCase[] {
 }
 
 /** Records with a model only: the others are about one field and no whole recording. */
-function exportCase(model: SpecModel, { id, brief, rules, mode, record, expect }: StripScenario): readonly DerivedCase[] {
+function exportCase(
+  model: SpecModel,
+  { id, brief, rules, mode, record, expect }: StripScenario,
+): readonly DerivedCase[] {
   const given = record as Json;
   const kept = expect as Json;
   const completed = given["completed_at"];
   if (given["id"] === undefined || given["model"] === undefined || completed === undefined) return [];
   // The texts of errors that no call error was set for have no category.
-  const error = kept["call_error"] === undefined || kept["call_error"] === given["call_error"] ? kept["call_error"] : "sdk_error";
+  const error =
+    kept["call_error"] === undefined || kept["call_error"] === given["call_error"] ? kept["call_error"] : "sdk_error";
   const json = toProtoJson(model, "Generation", { ...kept, ...(error === undefined ? {} : { call_error: error }) });
   const { start, result } = splitRecord(model, "Generation", given);
   return [

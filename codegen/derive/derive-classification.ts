@@ -20,7 +20,10 @@ function samples({ by, names = [], statuses = [] }: Step): readonly (readonly [n
   switch (by) {
     case "timeout_type":
     case "abort":
-      return words.map((word) => [word, /^[A-Z_]+$/.test(word) ? { message: TEXT, code: word } : { $class: word, message: TEXT }]);
+      return words.map((word) => [
+        word,
+        /^[A-Z_]+$/.test(word) ? { message: TEXT, code: word } : { $class: word, message: TEXT },
+      ]);
     case "status":
       return ends(statuses.flat()).map((status) => [String(status), { message: TEXT, status }]);
     case "code":

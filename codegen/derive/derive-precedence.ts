@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SpecModel } from "../model.js";
-import { type DerivedCase, generationId, type Json, keyOf, MODEL, modeValue, pairs, plainGeneration } from "./case-parts.js";
+import {
+  type DerivedCase,
+  generationId,
+  type Json,
+  keyOf,
+  MODEL,
+  modeValue,
+  pairs,
+  plainGeneration,
+} from "./case-parts.js";
 import { isAllowed, type Layers, resolveMode } from "./resolve-mode.js";
 import { spanAttributes } from "./span-attributes.js";
 
@@ -18,7 +27,11 @@ export function derivePrecedence(model: SpecModel): readonly DerivedCase[] {
         pairs(list, said).map(([base, opinion]) => (opinion === undefined ? base : { ...base, [layer]: opinion })),
       [{}],
     );
-  const generations = combine({ recording: opinions, resolver: [...opinions, "default", ...failing.slice(0, 1)], context: opinions });
+  const generations = combine({
+    recording: opinions,
+    resolver: [...opinions, "default", ...failing.slice(0, 1)],
+    context: opinions,
+  });
   const clients = combine({ client: opinions, resolver: [undefined, ...failing] });
   const tools = combine({ inherited: opinions, recording: opinions, resolver: [undefined, loose, strict] });
   const embeddings = combine({ inherited: opinions, resolver: opinions });
@@ -37,7 +50,11 @@ function extremes(model: SpecModel): { readonly loose: string; readonly strict: 
   return { loose: concrete[0]?.id ?? "", strict: concrete.at(-1)?.id ?? "" };
 }
 
-function head(model: SpecModel, recording: string, layers: Layers): Pick<DerivedCase, "id" | "brief" | "rules" | "config"> {
+function head(
+  model: SpecModel,
+  recording: string,
+  layers: Layers,
+): Pick<DerivedCase, "id" | "brief" | "rules" | "config"> {
   const said = Object.entries(layers).map(([layer, opinion]) => `${layer} ${opinion}`);
   const rules = model.capture.precedence
     .filter((row) => row.recordings.includes(recording) && (row.layer === "default" || row.layer in layers))
@@ -129,7 +146,13 @@ function spanCase(model: SpecModel, kind: "tool" | "embedding", layers: Layers):
     steps: [
       ...(inherited === undefined
         ? []
-        : [{ op: "start_generation", as: "outer", start: { id: generationId(), model: MODEL, ...ownMode(model, inherited) } }]),
+        : [
+            {
+              op: "start_generation",
+              as: "outer",
+              start: { id: generationId(), model: MODEL, ...ownMode(model, inherited) },
+            },
+          ]),
       {
         op: kind === "tool" ? "start_tool_execution" : "start_embedding",
         as: "inner",
@@ -151,7 +174,11 @@ function outerSpan(model: SpecModel): Json {
     kind: "client",
     started_at: "+0s",
     ended_at: "+0s",
-    attributes: spanAttributes(model, "generation", { id: generationId(), operation_name: "generateText", model: MODEL }),
+    attributes: spanAttributes(model, "generation", {
+      id: generationId(),
+      operation_name: "generateText",
+      model: MODEL,
+    }),
     status: { code: "ok" },
   };
 }

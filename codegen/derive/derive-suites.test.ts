@@ -52,7 +52,10 @@ test("gives each mode of authentication every combination of credentials", () =>
   expect(find("auth.matrix.basic.user-password")).toMatchObject({
     expect: { requests: [{ headers: { authorization: "Basic dXNlci03OnDDpHNzd29yZA==" } }] },
   });
-  expect(find("auth.matrix.none.token")).toMatchObject({ rules: ["auth_row.none.credentials"], expect: { open_error: {} } });
+  expect(find("auth.matrix.none.token")).toMatchObject({
+    rules: ["auth_row.none.credentials"],
+    expect: { open_error: {} },
+  });
 });
 
 test("tells what each class of answer does to a batch of two", () => {

@@ -20,12 +20,24 @@ interface Derivation {
 
 const DERIVATIONS: readonly Derivation[] = [
   { suite: "derived-answers", brief: "Every row of the answer tables as a delivery.", derive: deriveAnswers },
-  { suite: "derived-auth", brief: "Every mode of authentication with every combination of credentials.", derive: deriveAuth },
+  {
+    suite: "derived-auth",
+    brief: "Every mode of authentication with every combination of credentials.",
+    derive: deriveAuth,
+  },
   { suite: "derived-capture", brief: "What is left of records in each mode, as recordings.", derive: deriveCapture },
-  { suite: "derived-classification", brief: "Every row of the classification of errors, on a span.", derive: deriveClassification },
+  {
+    suite: "derived-classification",
+    brief: "Every row of the classification of errors, on a span.",
+    derive: deriveClassification,
+  },
   { suite: "derived-endpoints", brief: "Endpoints that are refused.", derive: deriveEndpoints },
   { suite: "derived-metadata", brief: "Declared keys of metadata and tags.", derive: deriveMetadata },
-  { suite: "derived-precedence", brief: "Who decides the capture mode, in all combinations.", derive: derivePrecedence },
+  {
+    suite: "derived-precedence",
+    brief: "Who decides the capture mode, in all combinations.",
+    derive: derivePrecedence,
+  },
   { suite: "derived-usage", brief: "Each token counter in export, span and points.", derive: deriveUsage },
   { suite: "derived-validation", brief: "Every validation vector as a recording.", derive: deriveValidation },
 ];

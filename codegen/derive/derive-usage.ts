@@ -38,7 +38,10 @@ export function deriveUsage(model: SpecModel): readonly DerivedCase[] {
               status: { code: "ok" },
             },
           ],
-          metrics: [...otherPoints(model), { name: usage.name, unit: usage.unit, sum: 7, attributes: pointAttributes(attributes) }],
+          metrics: [
+            ...otherPoints(model),
+            { name: usage.name, unit: usage.unit, sum: 7, attributes: pointAttributes(attributes) },
+          ],
         },
       },
     ];
@@ -58,7 +61,11 @@ function otherPoints(model: SpecModel): readonly Json[] {
 type PointAttributes = SpecModel["metrics"][number]["points"][number]["attributes"];
 
 function pointAttributes(attributes: PointAttributes): Json {
-  const fields: Json = { operation_name: "generateText", "model.provider": MODEL["provider"], "model.name": MODEL["name"] };
+  const fields: Json = {
+    operation_name: "generateText",
+    "model.provider": MODEL["provider"],
+    "model.name": MODEL["name"],
+  };
   return Object.fromEntries(
     attributes.map(({ attribute, source }) => {
       if (source.kind === "value") return [attribute.key, source.value];

@@ -24,7 +24,10 @@ function isRecordable(model: SpecModel, { rules, record, error }: ValidationScen
   return error === null || !named.some(({ field }) => field === "Generation.mode");
 }
 
-function toCase(model: SpecModel, { id, brief, rules, subject, marker, record, error }: ValidationScenario): DerivedCase {
+function toCase(
+  model: SpecModel,
+  { id, brief, rules, subject, marker, record, error }: ValidationScenario,
+): DerivedCase {
   const prefix = model.validation.subjects.find((candidate) => candidate.id === subject)?.prefix ?? "";
   const local = error === null ? undefined : { code: "validation", message: prefix + error };
   const common = { id: `run.${id}`, brief, rules, transports: ["http"] };
@@ -33,18 +36,31 @@ function toCase(model: SpecModel, { id, brief, rules, subject, marker, record, e
     return {
       ...common,
       config: { api: { endpoint: { $ref: "ingest.http_url" } } },
-      steps: [{ op: "submit_rating", conversation_id: conversationId, input, ...(local === undefined ? {} : { error: local }) }],
+      steps: [
+        {
+          op: "submit_rating",
+          conversation_id: conversationId,
+          input,
+          ...(local === undefined ? {} : { error: local }),
+        },
+      ],
       expect: { requests: local === undefined ? 1 : 0 },
     };
   }
   const isGeneration = subject === "generation";
-  const { start, result } = isGeneration ? splitRecord(model, "Generation", record as Json) : embeddingParts(subject, record as Json);
+  const { start, result } = isGeneration
+    ? splitRecord(model, "Generation", record as Json)
+    : embeddingParts(subject, record as Json);
   return {
     ...common,
     steps: [
       {
         op: isGeneration ? "start_generation" : "start_embedding",
-        start: { ...(isGeneration ? { id: generationId() } : {}), ...start, ...(marker === undefined ? {} : { content_capture: marker }) },
+        start: {
+          ...(isGeneration ? { id: generationId() } : {}),
+          ...start,
+          ...(marker === undefined ? {} : { content_capture: marker }),
+        },
       },
       ...(Object.keys(result).length === 0 ? [] : [{ op: "set_result", result }]),
       { op: "end" },

@@ -28,7 +28,13 @@ function strictness(model: SpecModel, id: string): number {
 }
 
 /** Whether a class of content may reach a sink in a mode, with the caller's flags set. */
-export function isAllowed(model: SpecModel, classId: string, sink: string, mode: string, flags: readonly string[]): boolean {
+export function isAllowed(
+  model: SpecModel,
+  classId: string,
+  sink: string,
+  mode: string,
+  flags: readonly string[],
+): boolean {
   const decision = model.capture.classes.find(({ id }) => id === classId)?.matrix[sink]?.[mode] ?? "strip";
   return decision === "keep" || flags.includes(decision);
 }

@@ -3,7 +3,11 @@ import type { SpecModel } from "../model.js";
 import type { Json } from "./case-parts.js";
 
 /** A record as callers give it: what can be known before a call at its start, the rest in its result. */
-export function splitRecord(model: SpecModel, typeName: string, record: Json): { readonly start: Json; readonly result: Json } {
+export function splitRecord(
+  model: SpecModel,
+  typeName: string,
+  record: Json,
+): { readonly start: Json; readonly result: Json } {
   const known = fieldsOf(model, `${typeName}Start`);
   const late = fieldsOf(model, `${typeName}Result`);
   const pick = (isPicked: (name: string) => boolean): Json =>

@@ -83,7 +83,10 @@ export const step = z.discriminatedUnion("op", [
     op: z.literal("at_once"),
     tasks: z
       .array(
-        z.strictObject({ context: record.default({}), steps: z.array(z.discriminatedUnion("op", [...recordingSteps])) }),
+        z.strictObject({
+          context: record.default({}),
+          steps: z.array(z.discriminatedUnion("op", [...recordingSteps])),
+        }),
       )
       .min(2),
   }),

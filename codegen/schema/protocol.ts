@@ -18,9 +18,7 @@ export const calledSchema = startedSchema.extend({ outcome: z.enum(["returned", 
 
 /** The answer to `flush` and `shutdown`: one report for each caller; empty when the SDK makes none. */
 export const drainedSchema = z.strictObject({
-  reports: z.array(
-    z.strictObject({ delivered: z.int(), dropped: z.int(), left: z.int(), error: code.nullable() }),
-  ),
+  reports: z.array(z.strictObject({ delivered: z.int(), dropped: z.int(), left: z.int(), error: code.nullable() })),
 });
 
 /** The answer to `submit_rating`: what the call answered, in snake_case and RFC 3339, or what it failed with. */

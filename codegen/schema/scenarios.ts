@@ -101,7 +101,11 @@ const classifyCase = z.strictObject({
 });
 
 /** A generation in normalized form. What it is as proto-JSON and as protobuf is added when the vectors are compiled. */
-const encodingCase = z.strictObject({ ...caseHead, kind: z.literal("encoding"), record: z.record(z.string(), z.json()) });
+const encodingCase = z.strictObject({
+  ...caseHead,
+  kind: z.literal("encoding"),
+  record: z.record(z.string(), z.json()),
+});
 
 /** A body that an ingest must refuse as a whole: text over HTTP, base64 of a message over gRPC. */
 const refusedCase = z.strictObject({

@@ -41,7 +41,10 @@ export async function buildArchive(folder: string): Promise<string> {
     mkdirSync(folder, { recursive: true });
     const file = join(folder, `${name}.tar.gz`);
     // Neither times nor users of this machine; gzip's own header has none either.
-    await create({ file, cwd: workspace, gzip: { level: 9 }, portable: true, mtime: new Date(0) }, listFiles(workspace, name));
+    await create(
+      { file, cwd: workspace, gzip: { level: 9 }, portable: true, mtime: new Date(0) },
+      listFiles(workspace, name),
+    );
     return file;
   } finally {
     rmSync(workspace, { recursive: true, force: true });

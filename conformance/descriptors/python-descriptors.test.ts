@@ -12,7 +12,9 @@ import { diffFields, listForeignFields, listOwnFields } from "./list-fields.js";
 type Descriptors = Readonly<Record<string, string>>;
 
 function readDescriptors(version: string): Descriptors {
-  return JSON.parse(readFileSync(new URL(`../golden/descriptors-${version}.json`, import.meta.url), "utf8")) as Descriptors;
+  return JSON.parse(
+    readFileSync(new URL(`../golden/descriptors-${version}.json`, import.meta.url), "utf8"),
+  ) as Descriptors;
 }
 
 const OWN = listOwnFields(file_sigil_v1_generation_ingest);

@@ -10,9 +10,9 @@ import { type CaptureFile, readCaptures } from "../runner/captures.js";
 import { listDrivers } from "../runner/drivers.js";
 import { judgeCaptures } from "../runner/judge-captures.js";
 import { judgeResults, loadDeviations } from "../runner/known-deviations.js";
-import type { PlannedCase } from "../runner/run-case.js";
 import type { DriverReport } from "../runner/report/driver-report.js";
 import { formatMarkdown } from "../runner/report/markdown.js";
+import type { PlannedCase } from "../runner/run-case.js";
 import { loadTables } from "../runner/tables.js";
 import { countCases } from "./count-cases.js";
 
@@ -28,7 +28,9 @@ export async function buildPage(captures: string | undefined): Promise<string> {
   });
   const problems = reports.flatMap(({ name, problems: found }) => found.map((problem) => `${name}: ${problem}`));
   if (problems.length > 0) throw new Error(`the results are not as expected:\n${problems.join("\n")}`);
-  return [INTRODUCTION, formatCounts(), formatBite(runs, own), "## Results\n", formatMarkdown(reports, "###")].join("\n");
+  return [INTRODUCTION, formatCounts(), formatBite(runs, own), "## Results\n", formatMarkdown(reports, "###")].join(
+    "\n",
+  );
 }
 
 function judge(name: string, file: CaptureFile, cases: readonly PlannedCase[]): DriverReport {

@@ -7,7 +7,11 @@ interface Tally {
 }
 
 /** How many cases there are: whole runs by source, vectors by kind. */
-export function countCases(): { readonly written: Tally; readonly derived: Tally; readonly kinds: Record<string, number> } {
+export function countCases(): {
+  readonly written: Tally;
+  readonly derived: Tally;
+  readonly kinds: Record<string, number>;
+} {
   const suites = suiteNames().map((name) => loadSuite(name));
   const tally = (isDerived: boolean): Tally => {
     const runs = suites
@@ -17,7 +21,9 @@ export function countCases(): { readonly written: Tally; readonly derived: Tally
   };
   const kinds: Record<string, number> = {};
   const { vectors } = readFixture("manifest.json") as { readonly vectors: readonly string[] };
-  const compiled = vectors.flatMap((file) => (readFixture(file) as { vectors: readonly { kind?: string }[] }).vectors.map(() => file));
+  const compiled = vectors.flatMap((file) =>
+    (readFixture(file) as { vectors: readonly { kind?: string }[] }).vectors.map(() => file),
+  );
   for (const { scenarios } of suites) {
     for (const { kind } of scenarios) if (kind !== "lifecycle") kinds[kind] = (kinds[kind] ?? 0) + 1;
   }

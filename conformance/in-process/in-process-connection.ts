@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import * as redactor from "../../src/redactor/index.js";
+
 import * as sdk from "../../src/index.js";
+import * as redactor from "../../src/redactor/index.js";
 import { SDK_VERSION } from "../../src/version.js";
 import { runDriver } from "../drivers/typescript/run-driver.mjs";
 import { type DriverConnection, DriverError, type Message } from "../runner/protocol.js";

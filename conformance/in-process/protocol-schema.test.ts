@@ -76,7 +76,8 @@ test("every line has the shape that the schema gives", async () => {
   const hello = (await connection.request({ op: "hello", protocol: 1 })) as unknown as Hello;
   const telemetry = await startTelemetryReceiver();
   const bench = { connection, hello, telemetry, tables: loadTables() };
-  for (const planned of planCases(FIXTURES, { cases: CASES, transports: ["http", "none"] })) await runCase(planned, bench);
+  for (const planned of planCases(FIXTURES, { cases: CASES, transports: ["http", "none"] }))
+    await runCase(planned, bench);
   await telemetry.close();
   expect([...problems]).toEqual([]);
   expect([...operations].sort()).toEqual(["hello", "open", ...hello.ops].sort());

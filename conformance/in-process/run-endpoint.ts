@@ -2,8 +2,8 @@
 import { expect } from "vitest";
 import { resolveGrpcTarget, resolveHttpUrl } from "../../src/config/resolve-endpoint.js";
 import { SigilClient } from "../../src/index.js";
-import { configErrorOf } from "./config-error.js";
 import type { ScenarioOf } from "../runner/load-suites.js";
+import { configErrorOf } from "./config-error.js";
 
 /** Where an endpoint leads, or why a client cannot be made with it. */
 export function runEndpoint({ protocol, input, insecure, expect: expected }: ScenarioOf<"endpoint">): void {

@@ -50,7 +50,9 @@ function defineTests(scenario: Scenario): void {
 
 function runVector(scenario: Exclude<Scenario, { kind: "lifecycle" }>): void | Promise<void> {
   // The table maps each kind to its own runner, which TypeScript cannot follow through a union.
-  const run = RUNNERS[scenario.kind as Exclude<Kind, "lifecycle">] as ((scenario: never) => void | Promise<void>) | undefined;
+  const run = RUNNERS[scenario.kind as Exclude<Kind, "lifecycle">] as
+    | ((scenario: never) => void | Promise<void>)
+    | undefined;
   if (run === undefined) throw new Error(`there is no runner for the kind ${String(scenario.kind)}`);
   return run(scenario as never);
 }

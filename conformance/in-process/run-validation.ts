@@ -8,8 +8,8 @@ import {
   validateGeneration,
   validateRating,
 } from "../../generated/ts/validate.js";
-import { fromProtoNames } from "./from-proto-names.js";
 import type { ScenarioOf } from "../runner/load-suites.js";
+import { fromProtoNames } from "./from-proto-names.js";
 
 // Records of scenarios may be anything: that is what validators are for.
 type Validate = (record: never) => ValidationIssue | undefined;

@@ -119,5 +119,7 @@ export async function exportedFromContext(context: unknown, mode: ConcreteCaptur
   withContext(fields, () => client.startGeneration({ ...FIXED, contentCapture: mode }).end());
   await client.shutdown();
   // Ids of spans are there when the process has a tracer provider.
-  return exported.map(({ id: _id, startedAt: _start, completedAt: _end, traceId: _trace, spanId: _span, ...rest }) => rest);
+  return exported.map(
+    ({ id: _id, startedAt: _start, completedAt: _end, traceId: _trace, spanId: _span, ...rest }) => rest,
+  );
 }

@@ -7,7 +7,9 @@ import { listProtoMutations } from "./proto-mutations.js";
 import { listTelemetryMutations } from "./telemetry-mutations.js";
 
 await new Command("conformance:kill-rate")
-  .description("Damages everything that the spec declares in captured data, one thing at a time, and says what no case notices.")
+  .description(
+    "Damages everything that the spec declares in captured data, one thing at a time, and says what no case notices.",
+  )
   .option("--captures <file>", "captures of a passing run, as `conformance --save-captures` writes them")
   .option("--json", "print every verdict as JSON", false)
   .action(async ({ captures: file, json }: { captures?: string; json: boolean }) => {

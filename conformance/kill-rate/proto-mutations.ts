@@ -2,7 +2,7 @@
 import type { DescField, DescMessage } from "@bufbuild/protobuf";
 import { GenerationSchema } from "../../generated/proto/sigil/v1/generation_ingest_pb.js";
 import type { Capture } from "../runner/capture.js";
-import { DAMAGES, damageMember, type Damage, mapSome, type Mutation } from "./mutation.js";
+import { DAMAGES, type Damage, damageMember, type Mutation, mapSome } from "./mutation.js";
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Capture, CapturedNumber, CapturedPoint, CapturedSpan } from "../runner/capture.js";
 import type { Tables } from "../runner/tables.js";
-import { alter, type Damage, DAMAGES, damageMember, mapSome, type Mutation } from "./mutation.js";
+import { alter, DAMAGES, type Damage, damageMember, type Mutation, mapSome } from "./mutation.js";
 
 /** Every key of metadata, of spans and of points that the tables declare for what the core emits, dropped and altered. */
 export function listTelemetryMutations(tables: Tables): readonly Mutation[] {
@@ -55,7 +55,14 @@ function spanAttributeMutation(kind: string, key: string, damage: Damage): Mutat
   });
 }
 
-const SPAN_MEMBERS: readonly (keyof CapturedSpan)[] = ["name", "kind", "parent", "started_at", "ended_at", "exceptions"];
+const SPAN_MEMBERS: readonly (keyof CapturedSpan)[] = [
+  "name",
+  "kind",
+  "parent",
+  "started_at",
+  "ended_at",
+  "exceptions",
+];
 
 function spanMutation(member: keyof CapturedSpan): Mutation {
   return changeSpans(`span ${member} altered`, (span) => ({ ...span, [member]: alter(span[member]) }));
@@ -130,7 +137,11 @@ function changeSteps(
 ): Capture["steps"] | undefined {
   const entries = Object.entries(steps).map(([index, step]) => {
     const points = step.self_metrics && change(step.self_metrics);
-    return { index, step: points === undefined ? step : { ...step, self_metrics: points as Capture["self_metrics"] }, isChanged: points !== undefined };
+    return {
+      index,
+      step: points === undefined ? step : { ...step, self_metrics: points as Capture["self_metrics"] },
+      isChanged: points !== undefined,
+    };
   });
   if (!entries.some(({ isChanged }) => isChanged)) return undefined;
   return Object.fromEntries(entries.map(({ index, step }) => [index, step]));

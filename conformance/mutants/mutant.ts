@@ -16,7 +16,7 @@ export interface Mutant {
 export type Members = Readonly<Record<string, unknown>>;
 
 /** The records that a case gives at the starts of its recordings. */
-export function startsOf({ steps }: Lifecycle): readonly Members[] {
+function startsOf({ steps }: Lifecycle): readonly Members[] {
   return steps.flatMap((step) => ("start" in step ? [step.start] : []));
 }
 

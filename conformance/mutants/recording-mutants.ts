@@ -47,7 +47,10 @@ export const recordingMutants: readonly Mutant[] = [
     caughtBy: "core.sync-roundtrip",
     apply: (capture) => {
       const { name, unit } = timeToFirstToken;
-      return { ...capture, metrics: [...capture.metrics, { name, unit, attributes: {}, count: 1, sum: 0, bounds: [] }] };
+      return {
+        ...capture,
+        metrics: [...capture.metrics, { name, unit, attributes: {}, count: 1, sum: 0, bounds: [] }],
+      };
     },
   },
   {
@@ -70,7 +73,9 @@ export const recordingMutants: readonly Mutant[] = [
     apply: (capture, scenario) => {
       const given = (firstStart(scenario)["metadata"] ?? {}) as Members;
       const { [ATTR_SIGIL_SDK_NAME]: name } = given;
-      return name === undefined ? capture : withMetadata(capture, (metadata) => ({ ...metadata, [ATTR_SIGIL_SDK_NAME]: name }));
+      return name === undefined
+        ? capture
+        : withMetadata(capture, (metadata) => ({ ...metadata, [ATTR_SIGIL_SDK_NAME]: name }));
     },
   },
   {

@@ -6,8 +6,8 @@ import {
   ExportGenerationsResponseSchema,
 } from "../../generated/proto/sigil/v1/generation_ingest_pb.js";
 import { createLocalIngest, type LocalIngest, type LocalRequest, type ScriptedAnswer } from "../../src/local/index.js";
-import { createGrpcAnswer } from "./grpc-status.js";
 import type { Lifecycle } from "../runner/load-suites.js";
+import { createGrpcAnswer } from "./grpc-status.js";
 
 type IngestScript = Lifecycle["ingest"];
 

@@ -65,7 +65,7 @@ export interface CapturedStep {
 }
 
 /** Counters of the client, as scenarios write them. */
-export type CapturedCounts = Readonly<Record<string, unknown>>;
+type CapturedCounts = Readonly<Record<string, unknown>>;
 
 /** Everything that was seen of one run. Plain JSON, so that it can be kept, changed and compared again. */
 export interface Capture {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { runProgram } from "./program.js";
+
 import { listDrivers } from "./drivers.js";
 import { FIXTURES } from "./load-suites.js";
+import { runProgram } from "./program.js";
 
 await runProgram({
   name: "conformance",

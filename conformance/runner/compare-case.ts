@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Capture, CapturedPoint, CapturedRequest, CapturedSpan } from "./capture.js";
+import { compareSteps } from "./compare-steps.js";
 import { decodeData } from "./decode-data.js";
 import { type Difference, diffValues } from "./diff-values.js";
 import { findTexts } from "./find-texts.js";
 import type { Lifecycle } from "./load-suites.js";
-import { compareSteps } from "./compare-steps.js";
 import { ofInstruments, sortPoints } from "./points.js";
 import type { Hello } from "./protocol.js";
 
@@ -72,8 +72,7 @@ function describeActual(capture: Capture, expected: Expected, requests: Expected
     generations: expected.generations && generations,
     spans: expectedSpans && spans?.map((span, index) => describeSpan(span, expectedSpans[index])),
     metrics: expected.metrics && sortPoints(capture.metrics.map(pointsLike(expected.metrics))),
-    self_metrics:
-      expected.self_metrics && sortPoints(ofInstruments(capture.self_metrics, expected.self_metrics)),
+    self_metrics: expected.self_metrics && sortPoints(ofInstruments(capture.self_metrics, expected.self_metrics)),
     errors: describeErrors(capture, expected.errors),
     requests: describeRequests(capture.requests, requests),
     counts: expected.counts && capture.counts,

@@ -27,7 +27,9 @@ const WAIT_LIMIT_MS = 5000;
 
 /** Runs a case over one transport and returns everything that was seen. Throws {@link SkipCase} when the driver cannot run it. */
 export async function executeCase(scenario: Lifecycle, transport: Transport, bench: Bench): Promise<Capture> {
-  const unknown = scenario.steps.map(({ op }) => op).find((op) => !RUNNER_OPS.includes(op) && !bench.hello.ops.includes(op));
+  const unknown = scenario.steps
+    .map(({ op }) => op)
+    .find((op) => !RUNNER_OPS.includes(op) && !bench.hello.ops.includes(op));
   if (unknown !== undefined) throw new SkipCase(`the driver has no ${unknown}`);
   const clock = { elapsedMs: 0 };
   await using ingest = await startScriptedIngest(scenario.ingest, () => new Date(CLOCK_START + clock.elapsedMs));

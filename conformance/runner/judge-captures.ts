@@ -16,7 +16,10 @@ export function judgeCaptures(
     const id = key({ case: planned.scenario.id, transport: planned.transport });
     const capture = byCase.get(id);
     if (capture !== undefined) return judgeCapture(planned, capture, { hello, tables });
-    const { outcome, reason } = otherByCase.get(id) ?? { outcome: "failed", reason: "the captures do not have the case" };
+    const { outcome, reason } = otherByCase.get(id) ?? {
+      outcome: "failed",
+      reason: "the captures do not have the case",
+    };
     return { ...failedResult(planned, reason), outcome };
   });
 }

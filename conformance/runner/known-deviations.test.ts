@@ -9,7 +9,13 @@ function result(id: string, outcome: CaseResult["outcome"], transport: CaseResul
 
 const known: KnownDeviations = {
   reasons: { slow: "It is slow.", unused: "Nobody needs this." },
-  cases: { "a.fails": ["slow"], "a.mixed@grpc": ["slow"], "a.passes": ["slow"], "a.odd": ["unheard-of"], "a.elsewhere": ["slow"] },
+  cases: {
+    "a.fails": ["slow"],
+    "a.mixed@grpc": ["slow"],
+    "a.passes": ["slow"],
+    "a.odd": ["unheard-of"],
+    "a.elsewhere": ["slow"],
+  },
 };
 
 test("wants a reason for every failure, and a failure for every reason", () => {

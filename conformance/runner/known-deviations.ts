@@ -26,7 +26,10 @@ export function loadDeviations(folder: URL, driver: string): KnownDeviations {
 }
 
 /** Ids of the reasons for a failing case; undefined when there are none. */
-export function findReasons({ cases }: KnownDeviations, result: Pick<CaseResult, "case" | "transport">): readonly string[] | undefined {
+export function findReasons(
+  { cases }: KnownDeviations,
+  result: Pick<CaseResult, "case" | "transport">,
+): readonly string[] | undefined {
   return cases[`${result.case}@${result.transport}`] ?? cases[result.case];
 }
 
@@ -45,7 +48,9 @@ export function judgeResults(results: readonly CaseResult[], known: KnownDeviati
 function staleEntries(results: readonly CaseResult[], { cases }: KnownDeviations): readonly string[] {
   return Object.keys(cases).flatMap((entry) => {
     const [id, transport] = entry.split("@");
-    const runs = results.filter((result) => result.case === id && (transport === undefined || result.transport === transport));
+    const runs = results.filter(
+      (result) => result.case === id && (transport === undefined || result.transport === transport),
+    );
     if (runs.length === 0 || runs.some(({ outcome }) => outcome === "failed")) return [];
     return [`${entry} is listed as a deviation but ${runs[0]?.outcome}`];
   });

@@ -23,6 +23,15 @@ const span: Capture["spans"][number] = {
   exceptions: [],
 };
 
+const point: Capture["metrics"][number] = {
+  name: "gen_ai.client.token.usage",
+  unit: "token",
+  attributes: {},
+  count: 1,
+  sum: 1,
+  bounds: [],
+};
+
 const clean: Capture = {
   case: "",
   transport: "http",
@@ -31,7 +40,7 @@ const clean: Capture = {
   steps: {},
   generations: [{ metadata: { "sigil.sdk.name": "sdk-js" } }],
   spans: [span],
-  metrics: [{ name: "gen_ai.client.token.usage", unit: "token", attributes: {}, count: 1, sum: 1, bounds: [] }],
+  metrics: [point],
   self_metrics: [],
   requests: [],
   errors: {},
@@ -42,12 +51,18 @@ const clean: Capture = {
 
 function findings(capture: Partial<Capture>): readonly string[] {
   if (planned === undefined) throw new Error("the case is gone");
-  return checkDeclared(planned.scenario, { ...clean, ...capture }, tables, "js").map(({ path, actual }) => `${path} ${actual}`);
+  return checkDeclared(planned.scenario, { ...clean, ...capture }, tables, "js").map(
+    ({ path, actual }) => `${path} ${actual}`,
+  );
 }
 
 test.each<[name: string, capture: Partial<Capture>, finding: readonly string[]]>([
   ["nothing in what is declared", {}, []],
-  ["an attribute", { spans: [{ ...span, attributes: { "gen_ai.prompt": "" } }] }, ['spans[0].attributes "gen_ai.prompt"']],
+  [
+    "an attribute",
+    { spans: [{ ...span, attributes: { "gen_ai.prompt": "" } }] },
+    ['spans[0].attributes "gen_ai.prompt"'],
+  ],
   [
     "an attribute at the start alone",
     { spans: [{ ...span, at_start: { name: "", attributes: { "gen_ai.prompt": "" } } }] },
@@ -59,12 +74,16 @@ test.each<[name: string, capture: Partial<Capture>, finding: readonly string[]]>
     ['spans[0].attributes "gen_ai.tool.name"'],
   ],
   ["a scope", { spans: [{ ...span, scope: "tracer" }] }, ['spans[0].scope "tracer"']],
-  ["a metadata key", { generations: [{ metadata: { "sigil.prompt": "" } }] }, ['generations[0].metadata "sigil.prompt"']],
-  ["an instrument", { metrics: [{ ...clean.metrics[0]!, name: "gen_ai.cost" }] }, ['metrics "gen_ai.cost"']],
-  ["a unit", { metrics: [{ ...clean.metrics[0]!, unit: "{token}" }] }, ['metrics.gen_ai.client.token.usage.unit "{token}"']],
+  [
+    "a metadata key",
+    { generations: [{ metadata: { "sigil.prompt": "" } }] },
+    ['generations[0].metadata "sigil.prompt"'],
+  ],
+  ["an instrument", { metrics: [{ ...point, name: "gen_ai.cost" }] }, ['metrics "gen_ai.cost"']],
+  ["a unit", { metrics: [{ ...point, unit: "{token}" }] }, ['metrics.gen_ai.client.token.usage.unit "{token}"']],
   [
     "an attribute of a point",
-    { metrics: [{ ...clean.metrics[0]!, attributes: { "user.id": "" } }] },
+    { metrics: [{ ...point, attributes: { "user.id": "" } }] },
     ['metrics.gen_ai.client.token.usage.attributes "user.id"'],
   ],
 ])("finds %s", (_name, capture, expected) => {

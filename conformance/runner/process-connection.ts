@@ -39,7 +39,10 @@ export class ProcessConnection implements DriverConnection {
     stderr?.setEncoding("utf8").on("data", (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-STDERR_TAIL);
     });
-    stdout?.setEncoding("utf8").on("data", splitLines((line) => this.#receive(line)));
+    stdout?.setEncoding("utf8").on(
+      "data",
+      splitLines((line) => this.#receive(line)),
+    );
     this.#process.on("error", (error) => this.#lose(`the driver cannot be started: ${error.message}`));
     this.#process.on("close", (code, signal) =>
       this.#lose(`the driver ended (${signal ?? `exit code ${code}`}) ${this.#stderr.trim()}`.trim()),
@@ -80,11 +83,11 @@ export class ProcessConnection implements DriverConnection {
 
   #receive(line: string): void {
     const parsed = answerSchema.safeParse(parseJson(line));
-    if (!parsed.success) return this.#lose(`the driver wrote something else than an answer: ${line.slice(0, 200)}`);
-    const answer = parsed.data;
-    if (this.#waiting?.id !== answer.id) return this.#lose(`the driver answered message ${answer.id}, which is not open`);
-    if ("ok" in answer) this.#waiting.resolve(answer.ok);
-    else this.#waiting.reject(new DriverError(answer.error.code, answer.error.message));
+    if (!parsed.success) this.#lose(`the driver wrote something else than an answer: ${line.slice(0, 200)}`);
+    else if (this.#waiting?.id !== parsed.data.id)
+      this.#lose(`the driver answered a message that is not open: ${parsed.data.id}`);
+    else if ("ok" in parsed.data) this.#waiting.resolve(parsed.data.ok);
+    else this.#waiting.reject(new DriverError(parsed.data.error.code, parsed.data.error.message));
   }
 
   #lose(reason: string): void {

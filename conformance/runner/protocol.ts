@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { answerSchema, helloSchema, startedSchema } from "../../codegen/schema/protocol.js";
+
 import type { z } from "zod";
+import type { helloSchema } from "../../codegen/schema/protocol.js";
 
 /** Version of the protocol between runner and driver. */
 export const PROTOCOL_VERSION = 1;
 
 /** What a driver says about itself. */
 export type Hello = z.infer<typeof helloSchema>;
-
-/** One line of a driver. */
-export type Answer = z.infer<typeof answerSchema>;
-
-/** What a driver answers to the start of a recording. */
-export type Started = z.infer<typeof startedSchema>;
 
 /** What a message asks for, before it has a number. */
 export interface Message {

@@ -65,6 +65,10 @@ export function failedResult(planned: PlannedCase, reason: string): CaseResult {
   return { ...describePlanned(planned), outcome: "failed", reason, ...NOTHING };
 }
 
-function describePlanned({ suite, scenario, transport }: PlannedCase): Pick<CaseResult, "suite" | "case" | "transport"> {
+function describePlanned({
+  suite,
+  scenario,
+  transport,
+}: PlannedCase): Pick<CaseResult, "suite" | "case" | "transport"> {
   return { suite, case: scenario.id, transport };
 }

@@ -50,8 +50,11 @@ export function resolveRun(options: RunOptions, environment: Environment): Resol
   const cases = planCases(environment.fixtures, { cases: options.case, transports: options.transport });
   if (cases.length === 0) throw new UsageError("no case fits --case and --transport; see --list");
   const drivers = resolveDrivers(options, environment);
-  const missing = drivers.find((driver) => driver.missing !== undefined && !(options.golden && hasGolden(driver, environment)));
-  if (missing !== undefined && !options.list) throw new UsageError(`${missing.name} is not installed: ${missing.missing}`);
+  const missing = drivers.find(
+    (driver) => driver.missing !== undefined && !(options.golden && hasGolden(driver, environment)),
+  );
+  if (missing !== undefined && !options.list)
+    throw new UsageError(`${missing.name} is not installed: ${missing.missing}`);
   return {
     drivers,
     cases,
@@ -75,7 +78,9 @@ function resolveDrivers({ driver, command, name }: RunOptions, environment: Envi
   return names.map((wanted) => {
     const found = known.find((candidate) => candidate.name === wanted);
     if (found !== undefined) return found;
-    throw new UsageError(`no driver "${wanted}"; use ${[...known.map((candidate) => candidate.name), "all"].join(", ")}`);
+    throw new UsageError(
+      `no driver "${wanted}"; use ${[...known.map((candidate) => candidate.name), "all"].join(", ")}`,
+    );
   });
 }
 

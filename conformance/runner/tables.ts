@@ -18,11 +18,13 @@ export interface Tables {
     }[];
   };
   readonly attributes: { readonly keys: readonly { readonly key: string; readonly on: readonly string[] }[] };
-  readonly spans: { readonly kinds: readonly {
+  readonly spans: {
+    readonly kinds: readonly {
       readonly id: string;
       readonly emitted_by: string;
       readonly attributes: readonly KeyRef[];
-    }[] };
+    }[];
+  };
   readonly metrics: {
     readonly instruments: readonly {
       readonly name: string;

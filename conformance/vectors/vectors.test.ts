@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The compiled vectors against our encoders, decoders, ingest and sanitizer of metadata.
-import { type JsonValue, toJson } from "@bufbuild/protobuf";
-import { fromBinary } from "@bufbuild/protobuf";
+import { fromBinary, type JsonValue, toJson } from "@bufbuild/protobuf";
 import { credentials, makeGenericClientConstructor, status } from "@grpc/grpc-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GenerationIngestService, GenerationSchema } from "../../generated/proto/sigil/v1/generation_ingest_pb.js";
@@ -9,9 +8,9 @@ import { ENDPOINTS } from "../../generated/ts/connection.js";
 import { encodeGeneration } from "../../generated/ts/encode-binary.js";
 import { encodeGenerationJson } from "../../generated/ts/encode-json.js";
 import { sizeGeneration } from "../../generated/ts/size.js";
+import type { Generation } from "../../src/index.js";
 import { toJsonValue } from "../../src/internal/to-json-value.js";
 import { createLocalIngest, type LocalIngest } from "../../src/local/index.js";
-import type { Generation } from "../../src/index.js";
 import { fromProtoNames } from "../in-process/from-proto-names.js";
 import { decodeData } from "../runner/decode-data.js";
 import { readFixture, type ScenarioOf } from "../runner/load-suites.js";
@@ -80,7 +79,12 @@ function call({ grpcTarget }: LocalIngest, message: string): Promise<number | un
   const serialize = (bytes: Buffer): Buffer => bytes;
   const path = ENDPOINTS.grpcExport.path;
   const method = { path, requestStream: false, responseStream: false } as const;
-  const codecs = { requestSerialize: serialize, requestDeserialize: serialize, responseSerialize: serialize, responseDeserialize: serialize };
+  const codecs = {
+    requestSerialize: serialize,
+    requestDeserialize: serialize,
+    responseSerialize: serialize,
+    responseDeserialize: serialize,
+  };
   const Client = makeGenericClientConstructor({ send: { ...method, ...codecs } }, GenerationIngestService.name);
   const client = new Client(grpcTarget, credentials.createInsecure());
   return new Promise((resolve) => {

@@ -32,7 +32,9 @@ export const protocolSchemaEmitter: Emitter = {
       title: "Lines between the conformance runner and a driver",
       $defs: Object.fromEntries(definitions),
     };
-    return [{ path: "generated/schema/conformance/protocol.schema.json", text: `${JSON.stringify(document, null, 2)}\n` }];
+    return [
+      { path: "generated/schema/conformance/protocol.schema.json", text: `${JSON.stringify(document, null, 2)}\n` },
+    ];
   },
 };
 

@@ -168,7 +168,10 @@ export class Case {
   /** @param {Step} step */
   async submitRating(step) {
     try {
-      const result = await this.#client?.submitConversationRating(decodeValue(step.conversation_id), decodeRecord(step.input));
+      const result = await this.#client?.submitConversationRating(
+        decodeValue(step.conversation_id),
+        decodeRecord(step.input),
+      );
       return { result: encodeValue(result) };
     } catch (error) {
       if (!this.#sdk.isSigilError(error)) throw error;

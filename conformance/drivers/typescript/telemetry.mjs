@@ -23,7 +23,7 @@ class DeltaReader extends MetricReader {
  * The OpenTelemetry setup of the process, as an application has one. Spans are sent twice, at their start, when they are
  * still open, and at their end. What the exporters of one case send goes to the address of that case.
  */
-export class Telemetry {
+class Telemetry {
   #reader = new DeltaReader();
   /** @type {OTLPTraceExporter | undefined} */
   #spanExporter;

@@ -30,7 +30,9 @@ function formatDriver({ name, hello, results, known }: DriverReport, heading: st
   return [
     "",
     title,
-    ...(unobserved.length === 0 ? [] : ["", `Not visible in this package, hence not compared: ${unobserved.join(", ")}.`]),
+    ...(unobserved.length === 0
+      ? []
+      : ["", `Not visible in this package, hence not compared: ${unobserved.join(", ")}.`]),
     ...(failed.length === 0 ? [] : ["", `${heading}# How it differs`, "", ...describeDeviations(failed, known)]),
     ...(skipped.length === 0 ? [] : ["", `${heading}# What it cannot run`, "", ...describeSkips(skipped)]),
   ];

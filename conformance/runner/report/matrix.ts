@@ -23,7 +23,9 @@ export function buildMatrix(reports: readonly DriverReport[]): Matrix {
   const suites = [...new Set(reports.flatMap(({ results }) => results.map(({ suite }) => suite)))].sort();
   const tally = (suite: string | undefined): readonly Tally[] =>
     columns.map(({ transport, results }) => {
-      const own = results.filter((result) => result.transport === transport && (suite ?? result.suite) === result.suite);
+      const own = results.filter(
+        (result) => result.transport === transport && (suite ?? result.suite) === result.suite,
+      );
       const count = (outcome: string): number => own.filter((result) => result.outcome === outcome).length;
       return { passed: count("passed"), failed: count("failed"), skipped: count("skipped") };
     });

@@ -11,14 +11,17 @@ const SHOWN = 8;
 
 /** The report for people: what failed without a reason, and the matrix. */
 export function formatText(reports: readonly DriverReport[]): string {
-  return [...reports.map(formatFailures), formatMatrix(reports), ...reports.map(formatSummary)].filter(Boolean).join("\n");
+  return [...reports.map(formatFailures), formatMatrix(reports), ...reports.map(formatSummary)]
+    .filter(Boolean)
+    .join("\n");
 }
 
 function formatFailures({ name, results, known, problems }: DriverReport): string {
   const failed = results.filter((result) => result.outcome === "failed" && findReasons(known, result) === undefined);
-  return [...failed.map((result) => formatFailure(name, result)), ...problems.map((problem) => pc.red(`${name}: ${problem}`))].join(
-    "\n",
-  );
+  return [
+    ...failed.map((result) => formatFailure(name, result)),
+    ...problems.map((problem) => pc.red(`${name}: ${problem}`)),
+  ].join("\n");
 }
 
 function formatFailure(driver: string, { case: id, transport, reason, differences }: CaseResult): string {
@@ -26,7 +29,11 @@ function formatFailure(driver: string, { case: id, transport, reason, difference
     .slice(0, SHOWN)
     .map(({ path, expected, actual }) => `    ${path}\n      expected ${expected}\n      actual   ${actual}`);
   const more = differences.length > SHOWN ? [`    and ${differences.length - SHOWN} more`] : [];
-  return [pc.red(`FAIL ${driver} ${id} (${transport})${reason === undefined ? "" : `: ${reason}`}`), ...lines, ...more].join("\n");
+  return [
+    pc.red(`FAIL ${driver} ${id} (${transport})${reason === undefined ? "" : `: ${reason}`}`),
+    ...lines,
+    ...more,
+  ].join("\n");
 }
 
 function formatMatrix(reports: readonly DriverReport[]): string {

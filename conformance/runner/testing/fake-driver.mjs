@@ -7,7 +7,17 @@
 //   unsupported  answers that it cannot do it
 const [fault, operation] = process.argv.slice(2);
 
-const OPS = ["start_generation", "end", "set_result", "flush", "shutdown", "local_error", "status", "flush_telemetry", "close"];
+const OPS = [
+  "start_generation",
+  "end",
+  "set_result",
+  "flush",
+  "shutdown",
+  "local_error",
+  "status",
+  "flush_telemetry",
+  "close",
+];
 
 /** @type {Record<string, object>} */
 const CONTENT = {

@@ -30,6 +30,7 @@ test("derives from every table", () => {
     "derived-endpoints",
     "derived-metadata",
     "derived-precedence",
+    "derived-span-content",
     "derived-usage",
     "derived-validation",
   ]);

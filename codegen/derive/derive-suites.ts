@@ -9,6 +9,7 @@ import { deriveClassification } from "./derive-classification.js";
 import { deriveEndpoints } from "./derive-endpoints.js";
 import { deriveMetadata } from "./derive-metadata.js";
 import { derivePrecedence } from "./derive-precedence.js";
+import { deriveSpanContent } from "./derive-span-content.js";
 import { deriveUsage } from "./derive-usage.js";
 import { deriveValidation } from "./derive-validation.js";
 
@@ -37,6 +38,11 @@ const DERIVATIONS: readonly Derivation[] = [
     suite: "derived-precedence",
     brief: "Who decides the capture mode, in all combinations.",
     derive: derivePrecedence,
+  },
+  {
+    suite: "derived-span-content",
+    brief: "The capture matrix on spans: every kind of recording, mode and switch.",
+    derive: deriveSpanContent,
   },
   { suite: "derived-usage", brief: "Each token counter in export, span and points.", derive: deriveUsage },
   { suite: "derived-validation", brief: "Every validation vector as a recording.", derive: deriveValidation },

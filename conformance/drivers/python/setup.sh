@@ -16,7 +16,7 @@ while read -r version; do
   if ! output=$("$folder/bin/pip" install --quiet --disable-pip-version-check "sigil-sdk==$version" -r requirements.txt 2>&1); then
     rm -rf "$folder"
     echo "$output" >&2
-    if grep -qE 'ConnectionError|Connection(Refused)?Error|Temporary failure|Name or service not known|NewConnectionError|ReadTimeout|Failed to establish|No matching distribution' <<<"$output"; then exit 3; fi
+    if grep -qE 'ConnectionError|ConnectTimeout|Temporary failure|Name or service not known|NewConnectionError|ReadTimeout|Failed to establish' <<<"$output"; then exit 3; fi
     exit 1
   fi
   echo "$stamp" >"$folder/stamp"

@@ -138,7 +138,8 @@ export interface ResolvedSpanAttribute {
     | { readonly kind: "value"; readonly value: string }
     | { readonly kind: "sdk_name" }
     | { readonly kind: "metadata" }
-    | { readonly kind: "computed"; readonly name: string; readonly tsName: string };
+    | { readonly kind: "computed"; readonly name: string; readonly tsName: string }
+    | { readonly kind: "status"; readonly path: string };
   readonly when: SpanEntry["attributes"][number]["when"];
   readonly phase: SpanEntry["attributes"][number]["phase"];
   readonly form: SpanEntry["attributes"][number]["form"];

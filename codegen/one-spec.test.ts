@@ -157,7 +157,6 @@ describe("something new", () => {
         "generated/ts/strip.ts",
         "generated/ts/content-fields.ts",
         "generated/ts/schemas.ts",
-        "generated/ts/weigh.ts",
         "generated/ts/generation-span.ts",
       ]),
     );

@@ -15,7 +15,6 @@ import { tsConnectionEmitter } from "./ts/connection.js";
 import { tsContentFieldsEmitter } from "./ts/content-fields.js";
 import { tsEncodeBinaryEmitter } from "./ts/encode-binary.js";
 import { tsEncodeJsonEmitter } from "./ts/encode-json.js";
-import { tsEncodeSizeEmitter } from "./ts/encode-size.js";
 import { tsEnumsEmitter } from "./ts/enums.js";
 import { tsEnvironmentEmitter } from "./ts/environment.js";
 import { tsErrorsEmitter } from "./ts/errors.js";
@@ -23,15 +22,15 @@ import { tsExportResultsEmitter } from "./ts/export-results.js";
 import { tsMetricsEmitter } from "./ts/metrics.js";
 import { tsModelsEmitter } from "./ts/models.js";
 import { tsOptionsEmitter } from "./ts/options.js";
+import { tsRecordShapesEmitter } from "./ts/record-shapes.js";
 import { tsRedactionEmitter } from "./ts/redaction.js";
 import { tsSchemasEmitter } from "./ts/schemas.js";
-import { tsSnapshotEmitter } from "./ts/snapshot.js";
+import { tsSelfInstrumentsEmitter } from "./ts/self-instruments.js";
 import { tsSpanInputEmitter } from "./ts/span-input.js";
 import { tsSpansEmitter } from "./ts/spans.js";
 import { tsStripEmitter } from "./ts/strip.js";
 import { tsUnionFieldsEmitter } from "./ts/union-fields.js";
 import { tsValidateEmitter } from "./ts/validate.js";
-import { tsWeighEmitter } from "./ts/weigh.js";
 import { tsWireEnumsEmitter } from "./ts/wire-enums.js";
 
 /** Every emitter, one per artifact kind. A new one is added here and nowhere else. */
@@ -51,7 +50,6 @@ export const emitters: readonly Emitter[] = [
   tsContentFieldsEmitter,
   tsEncodeBinaryEmitter,
   tsEncodeJsonEmitter,
-  tsEncodeSizeEmitter,
   tsEnumsEmitter,
   tsEnvironmentEmitter,
   tsErrorsEmitter,
@@ -59,14 +57,14 @@ export const emitters: readonly Emitter[] = [
   tsMetricsEmitter,
   tsModelsEmitter,
   tsOptionsEmitter,
+  tsRecordShapesEmitter,
   tsRedactionEmitter,
   tsSchemasEmitter,
-  tsSnapshotEmitter,
+  tsSelfInstrumentsEmitter,
   tsSpanInputEmitter,
   tsSpansEmitter,
   tsStripEmitter,
   tsUnionFieldsEmitter,
   tsValidateEmitter,
-  tsWeighEmitter,
   tsWireEnumsEmitter,
 ];

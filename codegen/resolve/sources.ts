@@ -30,6 +30,8 @@ export function resolveSource(
       if (scope.computed.has(rest)) return { kind: "computed", name: rest, tsName: camelCase(rest) };
       context.reportUnknown(place, "computed function", rest, scope.computed);
       return undefined;
+    case "status":
+      return { kind: "status", path: rest };
     case "metadata":
       if (record?.fields.some((field) => field.name === "metadata" && field.type.kind === "struct"))
         return { kind: "metadata" };

@@ -4,13 +4,13 @@ import { camelCase } from "../../codegen/naming.js";
 import { resolveHeaders } from "../../src/config/resolve-headers.js";
 import { type Auth, SigilClient } from "../../src/index.js";
 import type { ScenarioOf } from "../runner/load-suites.js";
-import { configErrorOf } from "./config-error.js";
+import { configErrorOf, inOwnNames } from "./config-error.js";
 
 /** The headers that credentials become, or why a client cannot be made with them. */
 export async function runAuth({ auth, headers, expect: expected }: ScenarioOf<"auth">): Promise<void> {
   const generationExport = { auth: toAuth(auth), headers };
   if ("error" in expected) {
-    expect(configErrorOf(() => new SigilClient({ generationExport }))).toBe(expected.error);
+    expect(configErrorOf(() => new SigilClient({ generationExport }))).toBe(inOwnNames(expected.error));
     return;
   }
   const { config } = new SigilClient({ generationExport });

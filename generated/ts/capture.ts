@@ -38,24 +38,17 @@ export type CaptureLayer = "recording" | "resolver" | "context" | "inherited" | 
 /** A kind of recording that has a capture mode. */
 export type CaptureRecording = "embedding" | "generation" | "rating" | "tool";
 
-/** One layer of the precedence of capture modes. */
-export interface CapturePrecedence {
-  /** The layer. */
-  readonly layer: CaptureLayer;
-  /** Kinds of recording that ask it. */
-  readonly recordings: readonly CaptureRecording[];
-  /** Layers before it that may be looser; absent: all of them. */
-  readonly loosenedBy?: readonly CaptureLayer[];
-}
+/** One layer: which kinds of recording ask it, and the layers before it that may be looser; absent: all of them. */
+export type CapturePrecedence = readonly [layer: CaptureLayer, recordings: readonly CaptureRecording[], loosenedBy?: readonly CaptureLayer[]];
 
 /** The layers in order; the first that names a mode other than `default` wins. */
 export const CAPTURE_PRECEDENCE: readonly CapturePrecedence[] = [
-  { layer: "recording", recordings: ["generation", "tool", "embedding"] },
-  { layer: "resolver", recordings: ["generation", "tool", "embedding", "rating"] },
-  { layer: "context", recordings: ["generation", "tool", "embedding"] },
-  { layer: "inherited", recordings: ["generation", "tool", "embedding"], loosenedBy: ["recording"] },
-  { layer: "client", recordings: ["generation", "tool", "embedding", "rating"] },
-  { layer: "default", recordings: ["generation", "tool", "embedding", "rating"] },
+  ["recording", ["generation", "tool", "embedding"]],
+  ["resolver", ["generation", "tool", "embedding", "rating"]],
+  ["context", ["generation", "tool", "embedding"]],
+  ["inherited", ["generation", "tool", "embedding"], ["recording"]],
+  ["client", ["generation", "tool", "embedding", "rating"]],
+  ["default", ["generation", "tool", "embedding", "rating"]],
 ];
 
 /** The mode when the resolver does not answer properly. */

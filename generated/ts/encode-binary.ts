@@ -4,10 +4,12 @@
 
 import { ProtoWriter } from "../../src/internal/wire/proto-writer.js";
 import { SizePlan } from "../../src/internal/wire/size-plan.js";
-import { writeStruct } from "../../src/internal/wire/struct.js";
-import { isTimestamp, writeTimestamp } from "../../src/internal/wire/timestamp.js";
-import { isInt64, isNonZeroInt64 } from "../../src/internal/wire/varint.js";
-import { measureGeneration } from "./size.js";
+import { isTimestamp } from "../../src/internal/value-types.js";
+import { writeTimestamp } from "../../src/internal/wire/timestamp.js";
+import { writeStruct } from "../../src/internal/wire/write-struct.js";
+import { isInt64, isNonZeroInt64 } from "../../src/internal/wire/varint-size.js";
+import { measureRecord } from "../../src/internal/wire/measure-record.js";
+import { GENERATION_SHAPE } from "./record-shapes.js";
 import { artifactKindNumber, generationModeNumber, messageRoleNumber } from "./wire-enums.js";
 import type {
   Artifact,
@@ -24,7 +26,7 @@ import type {
 /** One Generation as a protobuf message, in a buffer of exactly its size. */
 export function encodeGeneration(value: Generation): Uint8Array<ArrayBuffer> {
   const plan = new SizePlan();
-  const out = new ProtoWriter(measureGeneration(value, plan), plan);
+  const out = new ProtoWriter(measureRecord(GENERATION_SHAPE, value, plan), plan);
   writeGeneration(value, out);
   return out.finish();
 }

@@ -3,8 +3,9 @@
 // Do not edit: change the spec and run `pnpm codegen`.
 
 import { JsonWriter } from "../../src/internal/wire/json-writer.js";
-import { isTimestamp, timestampText } from "../../src/internal/wire/timestamp.js";
-import { isInt64, isNonZeroInt64 } from "../../src/internal/wire/varint.js";
+import { isTimestamp } from "../../src/internal/value-types.js";
+import { timestampText } from "../../src/internal/wire/timestamp.js";
+import { isInt64, isNonZeroInt64 } from "../../src/internal/wire/varint-size.js";
 import { artifactKindWireName, generationModeWireName, messageRoleWireName } from "./wire-enums.js";
 import type {
   Artifact,

@@ -12,15 +12,16 @@ export function maskSecrets(options: ResolvedGenerationExportOptions): void {
   const { headers, auth } = options;
   const maskedHeaders = typeof headers === "function" ? MASK : maskValues(headers);
   const maskedAuth = auth && { ...maskValues(auth), mode: auth.mode };
-  if (isRecord(headers)) show(headers, () => maskedHeaders);
-  if (auth !== undefined) show(auth, () => maskedAuth);
-  show(options, () => ({ ...options, headers: maskedHeaders, auth: maskedAuth }));
+  show(headers, maskedHeaders);
+  show(auth, maskedAuth);
+  show(options, { ...options, headers: maskedHeaders, auth: maskedAuth });
 }
 
-function show(target: object, masked: () => unknown): void {
+function show(target: unknown, masked: unknown): void {
+  if (!isRecord(target)) return;
   // node:util looks this symbol up; other runtimes ignore it.
   const inspect = Symbol.for("nodejs.util.inspect.custom");
-  for (const key of ["toJSON", inspect]) Object.defineProperty(target, key, { value: masked });
+  for (const key of ["toJSON", inspect]) Object.defineProperty(target, key, { value: () => masked });
 }
 
 function maskValues(values: object): Record<string, unknown> {

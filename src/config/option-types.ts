@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DropReason } from "../../generated/ts/answers.js";
+import type { DropReason } from "../../generated/ts/drop-reasons.js";
 import type { Generation } from "../../generated/ts/models.js";
 import type { SigilError } from "../errors/sigil-error.js";
 

@@ -254,7 +254,7 @@ describe("the exporter", () => {
       class: "no_transport",
       retryAfterMs: undefined,
       code: "transport",
-      message: "sigil: generation export failed: this runtime has no node:http2; use generation_export.protocol http",
+      message: "sigil: generation export failed: this runtime has no node:http2; use generationExport.protocol http",
       details: { fault: "missing_dependency" },
     });
   });

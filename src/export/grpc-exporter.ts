@@ -43,7 +43,7 @@ export function createGrpcExporter(options: GrpcExporterOptions): ProtobufExport
     export: async (batch, { signal }) => {
       transport ??= options.connect();
       if (transport === undefined)
-        throw createFault("missing_dependency", "this runtime has no node:http2; use generation_export.protocol http");
+        throw createFault("missing_dependency", "this runtime has no node:http2; use generationExport.protocol http");
       const { headers, secrets } = await options.headers();
       const { method: path, maxResponseBytes } = options;
       const request = { path, headers, message: binaryRequestChunks(batch), signal, maxResponseBytes };

@@ -198,7 +198,7 @@ describe("a refusal", () => {
         retryAfterMs: undefined,
         code: "transport",
         message:
-          "sigil: generation export failed: the ingest answered HTTP 302; redirects are not followed, correct generation_export.endpoint",
+          "sigil: generation export failed: the ingest answered HTTP 302; redirects are not followed, correct generationExport.endpoint",
       },
     ],
     [

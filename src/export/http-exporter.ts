@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { HEADERS } from "../../generated/ts/connection.js";
+
 import { exportResultsFromJson } from "../../generated/ts/export-results.js";
+import { HEADERS } from "../../generated/ts/headers.js";
 import type { RequestHeaders } from "../config/resolve-headers.js";
 import { jsonRequestChunks } from "../internal/wire/export-request.js";
 import type { HttpResponse, HttpTransport } from "../transport/http-transport.js";
@@ -47,7 +48,7 @@ function readAnswer(response: HttpResponse, secrets: readonly string[], now: () 
     return readResults(response.body);
   }
   const text = isReadable ? serverText(new TextDecoder().decode(response.body), secrets) : "";
-  const advice = answerClass === "redirect" ? "; redirects are not followed, correct generation_export.endpoint" : text;
+  const advice = answerClass === "redirect" ? "; redirects are not followed, correct generationExport.endpoint" : text;
   throw createFailure(answerClass, `the ingest answered HTTP ${status}${advice}`, {
     details: { status },
     retryAfterMs: honoursRetryAfter

@@ -10,9 +10,10 @@ import {
 import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
 import type { Generation } from "../../generated/ts/models.js";
 import { stripGeneration } from "../../generated/ts/strip.js";
-import { validateGeneration } from "../../generated/ts/validate.js";
+import { findGenerationIssue } from "../../generated/ts/validate-generation.js";
 import { errorText } from "../errors/sigil-error.js";
 import { toValidationError } from "../errors/validation-error.js";
+import type { Mismatch } from "../internal/copier.js";
 import type { Given } from "../internal/given.js";
 import { isObject } from "../internal/value-types.js";
 import { classifyError } from "../telemetry/classify-error.js";
@@ -25,6 +26,8 @@ import { STRICTEST_MODE } from "./span-content.js";
 export interface FinishInput {
   readonly mode: ConcreteCaptureMode;
   readonly ids: { readonly traceId: string; readonly spanId: string } | undefined;
+  /** The first wrong type in what was handed over. */
+  readonly mismatch: Mismatch | undefined;
   readonly callError: Given | undefined;
   readonly mappingError: Given | undefined;
   readonly services: RecorderServices;
@@ -46,7 +49,7 @@ export interface FinishedGeneration {
 export function finishGeneration(merged: Generation, input: FinishInput): FinishedGeneration {
   const { services, callError } = input;
   const stamped = stamp(withIdentityFromMetadata(merged), input.mode, input.ids, callError && callErrorText(callError));
-  const issue = validateGeneration(stamped);
+  const issue = findGenerationIssue(stamped, input.mismatch);
   const isCleaned = isSanitized(input.mode, services);
   const { record, mode } = isCleaned
     ? cleanGeneration(stamped, issue === undefined, input)
@@ -70,9 +73,9 @@ function cleanGeneration(
 ): Pick<FinishedGeneration, "record" | "mode"> {
   const clean = isValid ? sanitizeGeneration(stamped, services) : undefined;
   if (clean !== undefined) {
-    const own = withoutMirrors({ ...clean, id: stamped.id }, callError !== undefined);
-    const record = stamp(own, mode, ids, callError && clean.callError);
-    if (validateGeneration(record) === undefined) return { record, mode };
+    const own = withoutMirrors({ ...clean.copy, id: stamped.id }, callError !== undefined);
+    const record = stamp(own, mode, ids, callError && clean.copy.callError);
+    if (findGenerationIssue(record, clean.mismatch) === undefined) return { record, mode };
     services.diagnostics.warnOnce("generationSanitizer returned no valid generation: content is removed");
   }
   const metadata = { ...stamped.metadata, [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: STRICTEST_MODE };

@@ -7,21 +7,13 @@ import { tsConnectionEmitter } from "./connection.js";
 import { tsErrorsEmitter } from "./errors.js";
 import { tsExportResultsEmitter } from "./export-results.js";
 import { tsOptionsEmitter } from "./options.js";
-import { tsWeighEmitter } from "./weigh.js";
 
 const CONFIG = "spec/config.yaml";
 const ERRORS = "spec/errors.yaml";
 const ATTRIBUTES = "spec/attributes.yaml";
 const PROTO = "proto/tiny/v1/generation_ingest.proto";
 
-const emitters = [
-  tsAttributesEmitter,
-  tsConnectionEmitter,
-  tsErrorsEmitter,
-  tsExportResultsEmitter,
-  tsOptionsEmitter,
-  tsWeighEmitter,
-];
+const emitters = [tsAttributesEmitter, tsConnectionEmitter, tsErrorsEmitter, tsExportResultsEmitter, tsOptionsEmitter];
 
 describe("the runtime's tables of the tiny spec", () => {
   it.each(emitters.map((emitter) => [emitter.id, emitter] as const))("%s", async (id, emitter) => {
@@ -164,21 +156,6 @@ describe("results of an export", () => {
       'if (typeof tenantName !== "string") return undefined;',
       "results.push({ generationId, accepted, error, tenantName });",
     ]);
-  });
-});
-
-describe("the weight of a record", () => {
-  it("counts a field that holds no text as one value, and looks into all that do", async () => {
-    const before = linesWith(await textOf(tsWeighEmitter, {}), "weight.values +=");
-    const after = linesWith(
-      await textOf(tsWeighEmitter, {
-        [PROTO]: (proto) => proto.replace("int64 input_tokens", "bool is_estimate = 99;\n  int64 input_tokens"),
-      }),
-      "weight.values +=",
-    );
-    const count = (lines: readonly string[]): number =>
-      lines.reduce((sum, line) => sum + Number(/\d+/.exec(line)?.[0]), 0);
-    expect(count(after)).toBe(count(before) + 1);
   });
 });
 

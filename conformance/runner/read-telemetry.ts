@@ -60,7 +60,7 @@ export function readPoints(metrics: readonly OtlpMetric[]): readonly CapturedPoi
   }));
 }
 
-/** Values of counters over all reports, and the latest value of gauges. */
+/** Values of counters over all reports, where there is anything to count, and the latest value of gauges. */
 export function readNumbers(metrics: readonly OtlpMetric[]): readonly CapturedNumber[] {
   const numbers = metrics.flatMap((metric) =>
     metric.kind === "histogram"
@@ -73,7 +73,9 @@ export function readNumbers(metrics: readonly OtlpMetric[]): readonly CapturedNu
   const sums = numbers.flatMap(({ isSum, number }) => (isSum ? [number] : []));
   const gauges = numbers.flatMap(({ isSum, number }) => (isSum ? [] : [number]));
   return [
-    ...mergeSeries(sums, (earlier, later) => ({ ...later, value: earlier.value + later.value })),
+    ...mergeSeries(sums, (earlier, later) => ({ ...later, value: earlier.value + later.value })).filter(
+      ({ value }) => value !== 0,
+    ),
     ...mergeSeries(gauges, (_, later) => later),
   ];
 }

@@ -32,6 +32,8 @@ function readSource(source: ResolvedSource, key: string, record: Json, extras: S
       return (record["metadata"] as Json | undefined)?.[key];
     case "computed":
       return extras[source.name as keyof SpanExtras];
+    case "status":
+      return undefined; // of a client, which has no span
     default:
       return source satisfies never;
   }

@@ -2,6 +2,7 @@
 
 import * as sdk from "../../src/index.js";
 import * as redactor from "../../src/redactor/index.js";
+import * as selfMetrics from "../../src/self-metrics/index.js";
 import { SDK_VERSION } from "../../src/version.js";
 import { runDriver } from "../drivers/typescript/run-driver.mjs";
 import { type DriverConnection, DriverError, type Message } from "../runner/protocol.js";
@@ -14,7 +15,7 @@ export function connectInProcess(): DriverConnection {
   const waiting = new Map<number, { resolve(ok: Content): void; reject(error: Error): void }>();
   let messages = 0;
   const done = runDriver({
-    sdk: { ...sdk, ...redactor, version: SDK_VERSION },
+    sdk: { ...sdk, ...redactor, ...selfMetrics, version: SDK_VERSION },
     messages: inbox,
     reply: (line) => {
       const answer = JSON.parse(JSON.stringify(line)) as typeof line;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { HEADERS } from "../../generated/ts/connection.js";
+import { HEADERS } from "../../generated/ts/headers.js";
 import type { CapturedRequest } from "../runner/capture.js";
 import { type Members, type Mutant, omit } from "./mutant.js";
 

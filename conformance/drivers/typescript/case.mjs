@@ -81,6 +81,7 @@ export class Case {
       },
       logger: { debug: log("debug"), warn: log("warn"), error: log("error") },
     });
+    this.#sdk.reportSelfMetrics(this.#client, { meter: getTelemetry().selfMeter });
     return {};
   }
 

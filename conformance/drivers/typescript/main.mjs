@@ -3,6 +3,7 @@
 import * as sdk from "sigil-sdk";
 import manifest from "sigil-sdk/package.json" with { type: "json" };
 import * as redactor from "sigil-sdk/redactor";
+import * as selfMetrics from "sigil-sdk/self-metrics";
 import { runDriver } from "./run-driver.mjs";
 
 /** Lines end at U+000A alone; node:readline would also end them at separators that JSON texts may contain. */
@@ -16,7 +17,7 @@ async function* readMessages() {
 }
 
 await runDriver({
-  sdk: { ...sdk, ...redactor, version: manifest.version },
+  sdk: { ...sdk, ...redactor, ...selfMetrics, version: manifest.version },
   messages: readMessages(),
   reply: (answer) => void process.stdout.write(`${JSON.stringify(answer)}\n`),
 });

@@ -7,7 +7,7 @@ import { Unsupported } from "./unsupported.mjs";
  * @typedef {Record<string, unknown> & { id: number, op: string }} Message one line of the runner
  * @typedef {{ id: number, ok: object } | { id: number, error: { code: string, message: string } }} Answer
  *
- * @typedef {typeof import("sigil-sdk") & typeof import("sigil-sdk/redactor") & { version: string }} Sdk
+ * @typedef {typeof import("sigil-sdk") & typeof import("sigil-sdk/redactor") & typeof import("sigil-sdk/self-metrics") & { version: string }} Sdk
  */
 
 /**

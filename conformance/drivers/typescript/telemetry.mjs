@@ -25,6 +25,9 @@ class DeltaReader extends MetricReader {
  */
 class Telemetry {
   #reader = new DeltaReader();
+  /** What a client counts of itself starts at zero with each client, so that every case has instruments of its own. */
+  #selfReader = new DeltaReader();
+  selfMeter = this.#createSelfMeter();
   /** @type {OTLPTraceExporter | undefined} */
   #spanExporter;
   #url = "";
@@ -61,15 +64,23 @@ class Telemetry {
     this.#sending = [];
     this.started = [];
     await this.#reader.collect();
+    this.selfMeter = this.#createSelfMeter();
   }
 
   /** Resolves when the receiver has everything of this case. */
   async flush() {
-    const { resourceMetrics } = await this.#reader.collect();
     const exporter = new OTLPMetricExporter({ url: `${this.#url}/v1/metrics` });
-    await exportThrough(exporter, resourceMetrics);
+    for (const reader of [this.#reader, this.#selfReader]) {
+      const { resourceMetrics } = await reader.collect();
+      await exportThrough(exporter, resourceMetrics);
+    }
     await Promise.all(this.#sending);
     await exporter.shutdown();
+  }
+
+  #createSelfMeter() {
+    this.#selfReader = new DeltaReader();
+    return new MeterProvider({ readers: [this.#selfReader] }).getMeter("conformance");
   }
 
   /** @param {import("@opentelemetry/sdk-trace-base").ReadableSpan} span */

@@ -177,6 +177,8 @@ export interface SpecModel {
   readonly inputDigests: ReadonlyMap<string, string>;
   readonly sdk: SdkFile;
   readonly proto: ProtoModel;
+  /** Binary FileDescriptorSet that `proto` was read from. */
+  readonly protoImage: Uint8Array;
   readonly attributes: readonly ResolvedAttribute[];
   readonly spans: readonly ResolvedSpan[];
   readonly computed: SpansFile["computed"];

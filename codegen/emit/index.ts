@@ -4,6 +4,7 @@ import { csharpEmitters } from "./csharp/emitters.js";
 import { fixtureEmitters } from "./fixtures/emitters.js";
 import { goEmitters } from "./go/emitters.js";
 import { javaEmitters } from "./java/emitters.js";
+import { protocolSchemaEmitter } from "./json-schema/protocol-schema.js";
 import { specSchemasEmitter } from "./json-schema/spec-schemas.js";
 import { pythonEmitters } from "./python/emitters.js";
 import { referenceEmitters } from "./reference/emitters.js";
@@ -40,6 +41,7 @@ export const emitters: readonly Emitter[] = [
   ...javaEmitters,
   ...pythonEmitters,
   ...referenceEmitters,
+  protocolSchemaEmitter,
   schemaModelsEmitter,
   specSchemasEmitter,
   tsAttributesEmitter,

@@ -6,8 +6,8 @@ import { settleItems } from "../../src/export/settle-items.js";
 import { resolveConfig } from "../../src/index.js";
 import { createLocalIngest, type LocalRequest, type ScriptedAnswer } from "../../src/local/index.js";
 import type { QueuedGeneration } from "../../src/queue/generation-queue.js";
+import { sentIds } from "../receivers/scripted-ingest.js";
 import type { Outcome } from "./outcomes.js";
-import { sentIds } from "./scripted-ingest.js";
 
 /**
  * One request of records without ids. The client gives every generation an id, so that the HTTP exporter and the settling of

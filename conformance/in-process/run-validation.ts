@@ -5,8 +5,8 @@ import { validateEmbeddingResult, validateEmbeddingStart } from "../../generated
 import { validateGeneration } from "../../generated/ts/validate-generation.js";
 import { validateRating } from "../../generated/ts/validate-rating.js";
 import type { ValidationIssue } from "../../generated/ts/validation.js";
+import type { ScenarioOf } from "../runner/load-suites.js";
 import { fromProtoNames } from "./from-proto-names.js";
-import type { ScenarioOf } from "./load-suite.js";
 
 // Records of scenarios may be anything: that is what validators are for.
 type Validate = (record: never) => ValidationIssue | undefined;

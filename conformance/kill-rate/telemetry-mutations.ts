@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import {
+  GEN_AI_OPERATION_NAME_VALUE_EMBEDDINGS,
+  GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
+} from "../../generated/ts/attribute-values.js";
+import { ATTR_GEN_AI_OPERATION_NAME } from "../../generated/ts/attributes.js";
 import type { Capture, CapturedNumber, CapturedPoint, CapturedSpan } from "../runner/capture.js";
 import type { Tables } from "../runner/tables.js";
 import { alter, DAMAGES, type Damage, damageMember, type Mutation, mapSome } from "./mutation.js";
@@ -40,10 +45,13 @@ function metadataMutation(key: string, damage: Damage): Mutation {
 }
 
 /** What the kinds of span are called on the spans themselves. */
-const OPERATIONS: Readonly<Record<string, string>> = { embedding: "embeddings", tool: "execute_tool" };
+const OPERATIONS: Readonly<Record<string, string>> = {
+  embedding: GEN_AI_OPERATION_NAME_VALUE_EMBEDDINGS,
+  tool: GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
+};
 
 function isOfKind({ attributes }: CapturedSpan, kind: string): boolean {
-  const operation = attributes["gen_ai.operation.name"];
+  const operation = attributes[ATTR_GEN_AI_OPERATION_NAME];
   const known = Object.values(OPERATIONS);
   return OPERATIONS[kind] === undefined ? !known.includes(String(operation)) : operation === OPERATIONS[kind];
 }

@@ -3,8 +3,8 @@ import { expect } from "vitest";
 import { camelCase } from "../../codegen/naming.js";
 import { resolveHeaders } from "../../src/config/resolve-headers.js";
 import { type Auth, SigilClient } from "../../src/index.js";
-import type { ScenarioOf } from "../runner/load-suites.js";
 import { inCamelCase } from "../../src/testing-support/spec-rows.js";
+import type { ScenarioOf } from "../runner/load-suites.js";
 import { configErrorOf } from "./config-error.js";
 
 /** The headers that credentials become, or why a client cannot be made with them. */

@@ -2,8 +2,8 @@
 import { expect } from "vitest";
 import { resolveGrpcTarget, resolveHttpUrl } from "../../src/config/resolve-endpoint.js";
 import { SigilClient } from "../../src/index.js";
-import type { ScenarioOf } from "../runner/load-suites.js";
 import { inCamelCase } from "../../src/testing-support/spec-rows.js";
+import type { ScenarioOf } from "../runner/load-suites.js";
 import { configErrorOf } from "./config-error.js";
 
 /** Where an endpoint leads, or why a client cannot be made with it. */

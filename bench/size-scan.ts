@@ -3,7 +3,9 @@
 // should measure every record or only those that could exceed the limit.
 import { encodeGeneration } from "../generated/ts/encode-binary.js";
 import type { Generation } from "../generated/ts/models.js";
-import { sizeGeneration } from "../generated/ts/size.js";
+import { GENERATION_SHAPE } from "../generated/ts/record-shapes.js";
+import { measureRecord } from "../src/internal/wire/measure-record.js";
+import { SizePlan } from "../src/internal/wire/size-plan.js";
 import { compare } from "./compare.js";
 import { accentedProse, largeRecord, prose, smallRecord, typicalRecord } from "./records.js";
 
@@ -23,13 +25,13 @@ const records = [
 const rows: Record<string, string | number>[] = [];
 for (const { name, record, batch } of records) {
   const result = await compare(
-    () => sizeGeneration(record),
+    () => measureRecord(GENERATION_SHAPE, record, new SizePlan()),
     () => encodeGeneration(record),
     { batch },
   );
   rows.push({
     record: name,
-    "wire bytes": sizeGeneration(record),
+    "wire bytes": measureRecord(GENERATION_SHAPE, record, new SizePlan()),
     "size, us": result.oursUs.toFixed(1),
     "size + write, us": result.theirsUs.toFixed(1),
     "share of the scan": `${((100 * result.oursUs) / result.theirsUs).toFixed(0)} %`,

@@ -26,7 +26,7 @@ export interface CheckedSpec {
 export function checkSpec(input: SpecInput): CheckedSpec {
   const spec = loadSpec(input.texts);
   const { proto, findings: protoFindings } = decodeProto(input.image);
-  const { model, findings } = resolveSpec(spec, proto, digestInputs(input.texts));
+  const { model, findings } = resolveSpec(spec, proto, input.image, digestInputs(input.texts));
   const linted = lintSpec(spec, model);
   return { model, findings: sortFindings([...spec.findings, ...protoFindings, ...findings, ...linted]) };
 }

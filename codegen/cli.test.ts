@@ -35,6 +35,8 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "codegen-cli-"));
   await cp(tinySpec, root, { recursive: true });
   for (const file of ["buf.yaml", "buf.gen.yaml"]) await cp(join(repositoryRoot, file), join(root, file));
+  // The workspace has a second module, whose files are as they are everywhere.
+  await cp(join(repositoryRoot, "proto-otlp"), join(root, "proto-otlp"), { recursive: true });
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
@@ -49,7 +51,7 @@ describe("codegen", () => {
     const first = await run("--root", root);
     expect(first).toEqual({
       exitCode: 0,
-      stdout: expect.stringMatching(/^target +folder +files +lines +changed\nproto +generated\/proto +2 /),
+      stdout: expect.stringMatching(/^target +folder +files +lines +changed\nproto +generated\/proto +10 /),
       stderr: "",
     });
 

@@ -139,7 +139,8 @@ export interface ResolvedSpanAttribute {
     | { readonly kind: "value"; readonly value: string }
     | { readonly kind: "sdk_name" }
     | { readonly kind: "metadata" }
-    | { readonly kind: "computed"; readonly name: string; readonly tsName: string };
+    | { readonly kind: "computed"; readonly name: string; readonly tsName: string }
+    | { readonly kind: "status"; readonly path: string };
   readonly when: SpanEntry["attributes"][number]["when"];
   readonly phase: SpanEntry["attributes"][number]["phase"];
   readonly form: SpanEntry["attributes"][number]["form"];
@@ -177,6 +178,8 @@ export interface SpecModel {
   readonly inputDigests: ReadonlyMap<string, string>;
   readonly sdk: SdkFile;
   readonly proto: ProtoModel;
+  /** Binary FileDescriptorSet that `proto` was read from. */
+  readonly protoImage: Uint8Array;
   readonly attributes: readonly ResolvedAttribute[];
   readonly spans: readonly ResolvedSpan[];
   readonly computed: SpansFile["computed"];

@@ -12,6 +12,7 @@ const TEXT = "a é 漢 🙂";
  * @typedef {object} ProgramOptions
  * @property {string} ingestUrl base URL of the ingest, without a path
  * @property {import("sigil-sdk").SigilClientOptions} [client] further options of the client
+ * @property {(client: SigilClient) => void} [onClient] told about the client before anything is recorded
  */
 
 /**
@@ -19,8 +20,9 @@ const TEXT = "a é 漢 🙂";
  *
  * @param {ProgramOptions} options
  */
-export async function runProgram({ ingestUrl, client: options = {} }) {
+export async function runProgram({ ingestUrl, client: options = {}, onClient }) {
   const client = createClient(ingestUrl, options);
+  onClient?.(client);
   const sync = await recordGeneration(client);
   const failed = await recordFailure(client);
   const stream = await withContext({ conversationId: "conv-1", tags: { scope: "outer" } }, () => recordStream(client));

@@ -2,6 +2,7 @@
 // The program under an application's own OpenTelemetry setup: `telemetry.mjs <ingest URL> [early|late]`. Prints the
 // program's result with everything that the providers collected, as plain data. `sdk.mjs` is the lane's OpenTelemetry.
 import { context, metrics, SpanKind, trace } from "@opentelemetry/api";
+import { reportSelfMetrics } from "sigil-sdk/self-metrics";
 import { createClient, runProgram } from "./program.mjs";
 import {
   AsyncLocalStorageContextManager,
@@ -27,7 +28,7 @@ async function runEarly() {
   const result = await trace
     .getTracer("application")
     .startActiveSpan("request", { kind: SpanKind.SERVER }, async (span) => {
-      const kept = await runProgram({ ingestUrl, client: { now: () => NOW } });
+      const kept = await runProgram({ ingestUrl, client: { now: () => NOW }, onClient: reportSelfMetrics });
       span.end();
       return kept;
     });

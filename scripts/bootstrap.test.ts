@@ -117,7 +117,7 @@ describe("a Node that is too old", () => {
       expect(host.commands).toEqual([
         "npm ci --ignore-scripts --no-audit --no-fund --loglevel=error",
         `${PINNED_BIN}/node --version`,
-        `${PNPM} --filter sigil-sdk --filter sigil-sdk-tooling`,
+        `${PNPM} --filter sigil-sdk --filter sigil-sdk-tooling --filter sigil-sdk-conformance`,
         `${PINNED_BIN}/node node_modules/vitest/vitest.mjs run src/queue`,
       ]);
       expect(host.finalPath).toBe(`${PINNED_BIN}:${systemPath}`);
@@ -162,7 +162,9 @@ describe("dependencies", () => {
     const host = createFakeHost(good);
     await bootstrap(["test"], host);
     await bootstrap(["start"], host);
-    expect(installs(host)).toEqual([`${PNPM} --filter sigil-sdk --filter sigil-sdk-tooling`]);
+    expect(installs(host)).toEqual([
+      `${PNPM} --filter sigil-sdk --filter sigil-sdk-tooling --filter sigil-sdk-conformance`,
+    ]);
   });
 
   test("are completed for the tests after a quick start", async () => {
@@ -171,7 +173,7 @@ describe("dependencies", () => {
     await bootstrap(["test"], host);
     expect(installs(host)).toEqual([
       `${PNPM} --filter sigil-sdk`,
-      `${PNPM} --filter sigil-sdk --filter sigil-sdk-tooling`,
+      `${PNPM} --filter sigil-sdk --filter sigil-sdk-tooling --filter sigil-sdk-conformance`,
     ]);
   });
 

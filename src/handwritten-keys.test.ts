@@ -4,14 +4,15 @@ import { fileURLToPath } from "node:url";
 import { Project, SyntaxKind } from "ts-morph";
 import { expect, it } from "vitest";
 import * as attributes from "../generated/ts/attributes.js";
-import { OPERATION_INSTRUMENTS, SELF_INSTRUMENTS } from "../generated/ts/instruments.js";
+import { OPERATION_INSTRUMENTS } from "../generated/ts/instruments.js";
+import { SELF_INSTRUMENTS } from "../generated/ts/self-instruments.js";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 /** Keys and names that the spec states. A word without a dot, such as `call_error`, is also an ordinary word. */
 const declared = new Set<string>(
   [
     ...Object.entries(attributes).flatMap(([name, key]) => (name.startsWith("ATTR_") ? [key] : [])),
-    ...Object.values({ ...OPERATION_INSTRUMENTS, ...SELF_INSTRUMENTS }).map((instrument) => instrument.name),
+    ...[...Object.values(OPERATION_INSTRUMENTS), ...SELF_INSTRUMENTS].map((instrument) => instrument.name),
   ].filter((key) => key.includes(".")),
 );
 const telemetryName = /^(gen_ai|sigil|error|user)\.[a-z_.]+$/;

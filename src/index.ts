@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Recorders and the client are disposable; applications need not name the library in their own options.
 /// <reference lib="esnext.disposable" preserve="true" />
-export type { DropReason } from "../generated/ts/answers.js";
+
 export type { ConcreteCaptureMode } from "../generated/ts/capture.js";
+export type { DropReason } from "../generated/ts/drop-reasons.js";
 export type {
   ArtifactKind,
   ContentCaptureMode,
@@ -17,7 +18,8 @@ export {
   GENERATION_MODES,
   MESSAGE_ROLES,
 } from "../generated/ts/enums.js";
-export type { ErrorCategory, SigilErrorCode } from "../generated/ts/errors.js";
+export type { ErrorCategory } from "../generated/ts/error-types.js";
+export type { SigilErrorCode } from "../generated/ts/errors.js";
 export type {
   Artifact,
   ConversationRating,
@@ -52,8 +54,8 @@ export type {
   ResolvedGenerationExportOptions,
   SigilClientOptions,
 } from "../generated/ts/options.js";
-export type { ValidationIssue, ValidationRuleId } from "../generated/ts/validate.js";
-export { validateGeneration } from "../generated/ts/validate.js";
+export { validateGeneration } from "../generated/ts/validate-generation.js";
+export type { ValidationIssue, ValidationRuleId } from "../generated/ts/validation.js";
 export type { ContentCaptureResolver } from "./capture/resolve-capture-mode.js";
 export type { ClientStatus, FlushOptions, FlushReport } from "./client/delivery.js";
 export type { Logger } from "./client/diagnostics.js";

@@ -93,6 +93,8 @@ function sourceText(source: ResolvedSource): string {
       return `value:${source.value}`;
     case "computed":
       return `computed:${source.name}`;
+    case "status":
+      return `status:${source.path}`;
     default:
       return source.kind;
   }

@@ -4,6 +4,7 @@ import { csharpEmitters } from "./csharp/emitters.js";
 import { fixtureEmitters } from "./fixtures/emitters.js";
 import { goEmitters } from "./go/emitters.js";
 import { javaEmitters } from "./java/emitters.js";
+import { protocolSchemaEmitter } from "./json-schema/protocol-schema.js";
 import { specSchemasEmitter } from "./json-schema/spec-schemas.js";
 import { pythonEmitters } from "./python/emitters.js";
 import { referenceEmitters } from "./reference/emitters.js";
@@ -14,7 +15,6 @@ import { tsConnectionEmitter } from "./ts/connection.js";
 import { tsContentFieldsEmitter } from "./ts/content-fields.js";
 import { tsEncodeBinaryEmitter } from "./ts/encode-binary.js";
 import { tsEncodeJsonEmitter } from "./ts/encode-json.js";
-import { tsEncodeSizeEmitter } from "./ts/encode-size.js";
 import { tsEnumsEmitter } from "./ts/enums.js";
 import { tsEnvironmentEmitter } from "./ts/environment.js";
 import { tsErrorsEmitter } from "./ts/errors.js";
@@ -23,15 +23,15 @@ import { tsMetricsEmitter } from "./ts/metrics.js";
 import { tsModelsEmitter } from "./ts/models.js";
 import { tsOptionsEmitter } from "./ts/options.js";
 import { tsProvidersEmitter } from "./ts/providers.js";
+import { tsRecordShapesEmitter } from "./ts/record-shapes.js";
 import { tsRedactionEmitter } from "./ts/redaction.js";
 import { tsSchemasEmitter } from "./ts/schemas.js";
-import { tsSnapshotEmitter } from "./ts/snapshot.js";
+import { tsSelfInstrumentsEmitter } from "./ts/self-instruments.js";
 import { tsSpanInputEmitter } from "./ts/span-input.js";
 import { tsSpansEmitter } from "./ts/spans.js";
 import { tsStripEmitter } from "./ts/strip.js";
 import { tsUnionFieldsEmitter } from "./ts/union-fields.js";
 import { tsValidateEmitter } from "./ts/validate.js";
-import { tsWeighEmitter } from "./ts/weigh.js";
 import { tsWireEnumsEmitter } from "./ts/wire-enums.js";
 
 /** Every emitter, one per artifact kind. A new one is added here and nowhere else. */
@@ -42,6 +42,7 @@ export const emitters: readonly Emitter[] = [
   ...javaEmitters,
   ...pythonEmitters,
   ...referenceEmitters,
+  protocolSchemaEmitter,
   schemaModelsEmitter,
   specSchemasEmitter,
   tsAttributesEmitter,
@@ -50,7 +51,6 @@ export const emitters: readonly Emitter[] = [
   tsContentFieldsEmitter,
   tsEncodeBinaryEmitter,
   tsEncodeJsonEmitter,
-  tsEncodeSizeEmitter,
   tsEnumsEmitter,
   tsEnvironmentEmitter,
   tsErrorsEmitter,
@@ -59,14 +59,14 @@ export const emitters: readonly Emitter[] = [
   tsModelsEmitter,
   tsOptionsEmitter,
   tsProvidersEmitter,
+  tsRecordShapesEmitter,
   tsRedactionEmitter,
   tsSchemasEmitter,
-  tsSnapshotEmitter,
+  tsSelfInstrumentsEmitter,
   tsSpanInputEmitter,
   tsSpansEmitter,
   tsStripEmitter,
   tsUnionFieldsEmitter,
   tsValidateEmitter,
-  tsWeighEmitter,
   tsWireEnumsEmitter,
 ];

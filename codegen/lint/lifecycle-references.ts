@@ -63,7 +63,8 @@ function checkSteps(context: LintContext, { steps }: Lifecycle, at: At): void {
 
 function checkExpected(context: LintContext, { steps, expect }: Lifecycle, at: At): void {
   const { model } = context;
-  const recordings = steps.flatMap((step) => ("as" in step ? [step.as] : []));
+  const all = steps.flatMap((step) => (step.op === "at_once" ? step.tasks.flatMap((task) => task.steps) : [step]));
+  const recordings = all.flatMap((step) => ("as" in step ? [step.as] : []));
   const check = (what: string, name: string | null, known: readonly string[], ...path: readonly PropertyKey[]) => {
     if (name !== null && !known.includes(name)) context.reportUnknown(at("expect", ...path), what, name, known);
   };
@@ -72,9 +73,11 @@ function checkExpected(context: LintContext, { steps, expect }: Lifecycle, at: A
     check("recording", span.parent, recordings, "spans", index, "parent");
   });
   const instruments = model.metrics.map((metric) => metric.name);
-  expect.metrics?.forEach((point, index) => {
-    check("instrument", point.name, instruments, "metrics", index, "name");
-  });
+  for (const part of ["metrics", "self_metrics"] as const) {
+    expect[part]?.forEach((point, index) => {
+      check("instrument", point.name, instruments, part, index, "name");
+    });
+  }
   for (const [name, error] of Object.entries(expect.errors)) {
     check("recording", name, recordings, "errors", name);
     check("error code", error.code, errorCodes(context), "errors", name, "code");

@@ -9,7 +9,7 @@ export interface RuleId {
 
 /** Everything in the spec that decides something at run time, and therefore needs a scenario. */
 export function listRuleIds({ spec }: LintContext): readonly RuleId[] {
-  const { validation, capture, config, errors } = spec.files;
+  const { validation, capture, config, errors, spans, metrics } = spec.files;
   return [
     ...validation.rules.map((rule, index) => ({ id: rule.id, place: placeIn("validation", "rules", index, "id") })),
     // Safe fields are covered by the lint of capture.yaml: nothing happens to them.
@@ -44,5 +44,13 @@ export function listRuleIds({ spec }: LintContext): readonly RuleId[] {
       id: row.id,
       place: placeIn("errors", "classification", index, "id"),
     })),
+    // What adapters of frameworks emit has cases of its own, with them.
+    ...errors.types.flatMap(({ id, recordings }, index) =>
+      recordings.includes("adapter") ? [] : [{ id, place: placeIn("errors", "types", index, "id") }],
+    ),
+    ...spans.spans.flatMap((span, index) =>
+      span.emitted_by === "adapter" ? [] : [{ id: span.id, place: placeIn("spans", "spans", index, "id") }],
+    ),
+    ...metrics.metrics.map(({ id }, index) => ({ id, place: placeIn("metrics", "metrics", index, "id") })),
   ];
 }

@@ -11,10 +11,13 @@ import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import type { ProtoEnum, ProtoField, ProtoFieldType, ProtoMessage, ProtoModel, ProtoScalar } from "../model.js";
 import { commentOf } from "./proto-comments.js";
 
+/** Packages that others define: the well-known types, and what the OTLP receiver decodes. */
+const FOREIGN = ["google.", "opentelemetry."];
+
 /** Decodes a FileDescriptorSet (or buf image) into the part of it that the generators use: our own files, with comments. */
 export function loadProto(image: Uint8Array): ProtoModel {
   const registry = createFileRegistry(fromBinary(FileDescriptorSetSchema, image));
-  const files = [...registry.files].filter((file) => !file.proto.package.startsWith("google."));
+  const files = [...registry.files].filter((file) => !FOREIGN.some((start) => file.proto.package.startsWith(start)));
   files.sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     package: files[0]?.proto.package ?? "",

@@ -96,7 +96,7 @@ test("joins buckets and records into metrics", async () => {
     {
       name: "tiny.export.dropped",
       boundaries: undefined,
-      points: [["client", { kind: "always" }, "value", [["vendor.export.reason", "as_is"]]]],
+      points: [["client", { kind: "always" }, "status", [["vendor.export.reason", "as_is"]]]],
     },
   ]);
 });
@@ -147,9 +147,9 @@ test.each([
   [
     "spec/metrics.yaml",
     "a field without a record",
-    "value: value:1",
+    "value: status:dropped",
     "value: field:count",
-    'metrics[2].recorded_for[0].value [bad-path] "field:count" needs a record; use `value:` or `computed:`, or name a record',
+    'metrics[2].recorded_for[0].value [bad-path] "field:count" needs a record; use `status:` or `computed:`, or name a record',
   ],
   [
     "spec/attributes.yaml",

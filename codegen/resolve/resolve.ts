@@ -20,6 +20,7 @@ export interface ResolvedSpec {
 export function resolveSpec(
   spec: LoadedSpec,
   proto: ProtoModel,
+  protoImage: Uint8Array,
   inputDigests: ReadonlyMap<string, string>,
 ): ResolvedSpec {
   const findings: Finding[] = [];
@@ -41,6 +42,7 @@ export function resolveSpec(
     inputDigests,
     sdk,
     proto,
+    protoImage,
     attributes: [...attributes.values()],
     spans: resolveSpans(context, scope, attributes),
     computed: spans.computed,

@@ -30,6 +30,8 @@ export function resolveSource(
       if (scope.computed.has(rest)) return { kind: "computed", name: rest, tsName: camelCase(rest) };
       context.reportUnknown(place, "computed function", rest, scope.computed);
       return undefined;
+    case "status":
+      return { kind: "status", path: rest };
     case "metadata":
       if (record?.fields.some((field) => field.name === "metadata" && field.type.kind === "struct"))
         return { kind: "metadata" };
@@ -42,7 +44,7 @@ export function resolveSource(
       return undefined;
     default: {
       if (record === undefined) {
-        context.report(place, "bad-path", `"${text}" needs a record`, "use `value:` or `computed:`, or name a record");
+        context.report(place, "bad-path", `"${text}" needs a record`, "use `status:` or `computed:`, or name a record");
         return undefined;
       }
       const fields = resolveFieldChain(context, scope.types, record, rest, place);

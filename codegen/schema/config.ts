@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { defaults, entry, scalar } from "./common.js";
+import { defaults, entry, id, scalar } from "./common.js";
 
 const credential = z.enum(["set", "blank", "any"]);
 
@@ -15,6 +15,8 @@ export const configFile = z.strictObject({
       ts_type: z.string().optional(),
       values: z.array(z.strictObject({ value: z.string(), brief: z.string() })).optional(),
       default: z.union([scalar, z.null(), z.strictObject({})]).optional(),
+      /** An endpoint whose origin is the default when it is reached over HTTP. */
+      follows: id.optional(),
       /** Defaults that depend on the protocol, where they differ from `default`. */
       default_for: z.partialRecord(z.enum(["http", "grpc", "none"]), scalar).optional(),
       unit: z.enum(["ms", "bytes", "records", "characters", "items", "retries"]).optional(),

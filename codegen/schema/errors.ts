@@ -5,7 +5,16 @@ import { defaults, entry, id } from "./common.js";
 export const errorsFile = z.strictObject({
   defaults,
   /** Closed union of SigilError.code. `message` is a template: `sigil: generation queue is full`. */
-  codes: z.array(z.strictObject({ ...entry, code: z.string(), message: z.string(), seed_class: z.string() })),
+  codes: z.array(
+    z.strictObject({
+      ...entry,
+      code: z.string(),
+      message: z.string(),
+      seed_class: z.string(),
+      /** What raises it: recording, sending, ratings, or adapters of providers and frameworks. */
+      area: z.enum(["core", "export", "rating", "adapter"]).default("core"),
+    }),
+  ),
   /** Values of the error.type attribute, by priority per recording. */
   types: z.array(
     z.strictObject({

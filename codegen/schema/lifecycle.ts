@@ -34,17 +34,62 @@ const drain = {
   report: report.optional(),
 } as const;
 
-const step = z.discriminatedUnion("op", [
+/** A counter of the SDK itself with one set of attributes, or the latest value of a gauge. */
+const selfPoint = z.strictObject({ name: z.string(), unit: z.string(), attributes, value: z.json() });
+
+/**
+ * A recording in the callback form: the callback sets the result, when there is one, and throws, when it is to, else it
+ * returns a value. The call must return or throw the very same. With the form `async` the callback is asynchronous.
+ */
+const call = {
+  as: named,
+  start: record,
+  result: record.optional(),
+  throws: z.json().optional(),
+  form: z.enum(["sync", "async"]).default("sync"),
+} as const;
+
+/** Steps on a recording. */
+const recordingSteps = [
   z.strictObject({ op: z.literal("start_generation"), ...start }),
   z.strictObject({ op: z.literal("start_streaming_generation"), ...start }),
   z.strictObject({ op: z.literal("start_tool_execution"), ...start }),
   z.strictObject({ op: z.literal("start_embedding"), ...start }),
+  z.strictObject({ op: z.literal("call_generation"), ...call }),
+  z.strictObject({ op: z.literal("call_streaming_generation"), ...call }),
+  z.strictObject({ op: z.literal("call_tool_execution"), ...call }),
+  z.strictObject({ op: z.literal("call_embedding"), ...call }),
   z.strictObject({ op: z.literal("set_result"), on: named, result: record, mapping_error: z.json().optional() }),
   z.strictObject({ op: z.literal("set_call_error"), on: named, error: z.json() }),
   /** Without `at`, the clock says when. */
   z.strictObject({ op: z.literal("set_first_token_at"), on: named, at: offset.optional() }),
   z.strictObject({ op: z.literal("end"), on: named }),
+] as const;
+
+/** One step of a run, as the spec writes it. */
+export const step = z.discriminatedUnion("op", [
+  ...recordingSteps,
   z.strictObject({ op: z.literal("advance_clock"), by: offset }),
+  /** Submits a rating; `result` is what the call answers, `error` what it fails with. */
+  z.strictObject({
+    op: z.literal("submit_rating"),
+    conversation_id: z.json(),
+    input: record,
+    result: record.optional(),
+    error: localError.optional(),
+  }),
+  /** Runs lists of steps at the same time, each in a task or thread of its own and in a scope of its own. */
+  z.strictObject({
+    op: z.literal("at_once"),
+    tasks: z
+      .array(
+        z.strictObject({
+          context: record.default({}),
+          steps: z.array(z.discriminatedUnion("op", [...recordingSteps])),
+        }),
+      )
+      .min(2),
+  }),
   /** The steps up to the matching `leave_context` run inside the scope. */
   z.strictObject({ op: z.literal("enter_context"), context: record }),
   z.strictObject({ op: z.literal("leave_context") }),
@@ -65,8 +110,13 @@ const step = z.discriminatedUnion("op", [
     op: z.literal("check"),
     requests: z.int().nonnegative().optional(),
     errors: z.record(recording, localError.nullable()).optional(),
+    /** What the SDK counts about itself by now: every point of the named instruments. */
+    self_metrics: z.array(selfPoint).optional(),
   }),
 ]);
+
+/** One step of a run. */
+export type Step = z.infer<typeof step>;
 
 /** One answer of the ingest. The ones that name a transport are for requests over it. */
 const answer = z.union([
@@ -150,6 +200,8 @@ const point = z.strictObject({
   attributes,
   count: z.int().positive().default(1),
   sum: z.number(),
+  /** Upper bounds of the buckets, where the case is about them. */
+  bounds: z.array(z.number()).optional(),
 });
 
 /** A request as it arrived. What is not given is not compared; of the headers, those that are named. */
@@ -188,13 +240,21 @@ export const lifecycleFields = {
   transports: z.array(transport).min(1).default(["http", "grpc"]),
   config: config.prefault({}),
   ingest: ingest.prefault({}),
-  steps: z.array(step).min(1),
+  steps: z.array(step),
   /** What is not given is not compared, except for errors; an empty list says that there is nothing. */
   expect: z.strictObject({
+    /** The config is refused, with this text where it is given; there are no steps then. */
+    open_error: z.strictObject({ message: z.string().optional() }).optional(),
     /** Stored generations as proto-JSON with proto field names, complete, in the order of their arrival. */
     generations: z.array(record).optional(),
+    /** The order of generations and spans is not known; they are listed by id and by name of the recording. */
+    in_any_order: z.boolean().default(false),
     spans: z.array(span).optional(),
     metrics: z.array(point).optional(),
+    /** What the SDK counts about itself: every point of the named instruments. */
+    self_metrics: z.array(selfPoint).optional(),
+    /** Texts that must be in nothing that leaves the SDK: requests, spans, points, logs, texts of errors. */
+    nowhere: z.array(z.string()).default([]),
     /** Local errors by recording; a recording that is not named has none. */
     errors: z.record(recording, localError).default({}),
     /** How many, or what each was like. */

@@ -11,7 +11,7 @@ export const metricsFile = z.strictObject({
     z.strictObject({
       ...entry,
       name: z.string(),
-      instrument: z.enum(["histogram", "counter", "updowncounter", "observable_gauge"]),
+      instrument: z.enum(["histogram", "observable_counter", "observable_gauge"]),
       unit: z.string(),
       value_type: z.enum(["int", "double"]),
       buckets: id.optional(),

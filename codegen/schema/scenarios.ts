@@ -100,6 +100,23 @@ const classifyCase = z.strictObject({
   expect: z.strictObject({ category: id }),
 });
 
+/** A generation in normalized form. What it is as proto-JSON and as protobuf is added when the vectors are compiled. */
+const encodingCase = z.strictObject({
+  ...caseHead,
+  kind: z.literal("encoding"),
+  record: z.record(z.string(), z.json()),
+});
+
+/** A body that an ingest must refuse as a whole: text over HTTP, base64 of a message over gRPC. */
+const refusedCase = z.strictObject({
+  ...caseHead,
+  kind: z.literal("refused"),
+  body: z.union([z.strictObject({ json: z.string() }), z.strictObject({ protobuf: z.base64() })]),
+});
+
+/** A value of metadata and what JSON can hold of it. */
+const jsonValueCase = z.strictObject({ ...caseHead, kind: z.literal("json_value"), value: data, expect: data });
+
 /** A whole run: config, steps, answers of the ingest, and what comes of it. */
 const lifecycleCase = z.strictObject({ ...caseHead, ...lifecycleFields });
 
@@ -115,6 +132,9 @@ export const scenariosFile = z.strictObject({
       endpointCase,
       answerCase,
       classifyCase,
+      encodingCase,
+      refusedCase,
+      jsonValueCase,
       lifecycleCase,
     ]),
   ),

@@ -9,11 +9,12 @@ export const when = z.enum(["always", "present", "non_blank", "non_zero", "non_e
 /**
  * Where a value comes from:
  * `field:model.name` (path in the span's record), `value:execute_tool` (literal), `sdk_name`,
- * `metadata` (the record's metadata under the attribute's own key), `computed:error_type` (handwritten function).
+ * `metadata` (the record's metadata under the attribute's own key), `computed:error_type` (handwritten function),
+ * `status:queue.records` (the client's own counters; as an attribute's source: what tells the counts apart).
  */
 export const source = z
   .string()
-  .regex(/^(field:[a-z][a-z0-9_.]*|value:.+|sdk_name|metadata|computed:[a-z][a-z0-9_]*)$/);
+  .regex(/^(field:[a-z][a-z0-9_.]*|value:.+|sdk_name|metadata|computed:[a-z][a-z0-9_]*|status:[a-z][a-z0-9_.]*)$/);
 
 /** How a value is turned into an attribute value: as it is, trimmed, a one-element list, coerced to int, or as JSON text. */
 export const form = z.enum(["as_is", "trimmed", "single_item_list", "int", "json_text", "truncated_list"]);

@@ -52,7 +52,7 @@ export const head: { readonly id: Field<string, false>; readonly brief: Field<st
   brief: field(text, "What the entry is, in one sentence."),
 };
 
-const sourceKinds = ["field", "value", "sdk_name", "metadata", "computed"] as const;
+const sourceKinds = ["field", "value", "sdk_name", "metadata", "computed", "status"] as const;
 
 export interface ValueSource {
   readonly kind: (typeof sourceKinds)[number];
@@ -62,9 +62,12 @@ export interface ValueSource {
 export const source: Shape<ValueSource, StructNode> = struct("ValueSource", "Where a value comes from.", {
   kind: field(
     vocabulary("SourceKind", "Kinds of sources.", sourceKinds),
-    "Field of the record, literal, name of the SDK, the record's metadata under the attribute's own key, or a named function.",
+    "Field of the record, literal, name of the SDK, the record's metadata under the attribute's own key, a named function, or the client's counters.",
   ),
-  argument: optional(text, "Path of the field, the literal, or the name of the function; unset for the other kinds."),
+  argument: optional(
+    text,
+    "Path of the field or counter, the literal, or the name of the function; unset for the other kinds.",
+  ),
 });
 
 export function toValueSource(resolved: ResolvedSource): ValueSource {
@@ -75,6 +78,8 @@ export function toValueSource(resolved: ResolvedSource): ValueSource {
       return { kind: "value", argument: resolved.value };
     case "computed":
       return { kind: "computed", argument: resolved.name };
+    case "status":
+      return { kind: "status", argument: resolved.path };
     case "sdk_name":
     case "metadata":
       return { kind: resolved.kind };

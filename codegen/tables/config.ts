@@ -21,6 +21,10 @@ const option = struct("ConfigOption", "An option of the client.", {
   values: optional(list(optionValue), "Words that an enum option takes."),
   default: optional(scalar, "Value when the caller sets none; unset when there is no default."),
   default_for: optional(map(scalar), "Defaults per protocol where they differ from `default`."),
+  follows: optional(
+    text,
+    "Endpoint whose origin is the default when it is reached over HTTP; otherwise it is `default`.",
+  ),
   unit: optional(vocabulary("OptionUnit", "Units of options.", wordsOf(optionEntry.unit)), "Unit of a number."),
   min: optional(int, "Lowest allowed number."),
   max: optional(int, "Highest allowed number."),
@@ -96,6 +100,7 @@ function toOption(entry: ConfigFile["options"][number], envPrefix: string): Opti
     values: entry.values,
     default: entry.default ?? undefined,
     default_for: entry.default_for,
+    follows: entry.follows,
     unit: entry.unit,
     min: entry.min,
     max: entry.max,

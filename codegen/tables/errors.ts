@@ -9,6 +9,10 @@ import { wordsOf } from "./words-of.js";
 const code = struct("ErrorCode", "A code of the SDK's own errors.", {
   ...head,
   code: field(constant("error_code"), "The code."),
+  area: field(
+    vocabulary("ErrorArea", "Parts of an SDK.", wordsOf(errorsFile.shape.codes.element.shape.area)),
+    "The part that raises it: recording, sending, ratings, or adapters of providers and frameworks.",
+  ),
   message: field(text, "Template of the message."),
 });
 
@@ -77,7 +81,12 @@ export const errorsSection: SectionDefinition = defineSection({
 function buildErrors({ errors }: SpecModel): Infer<typeof shape> {
   const categoryOf = (id: string): string => resolve(errors.categories, id, "error category").value;
   return {
-    codes: errors.codes.map((entry) => ({ ...headOf(entry), code: entry.code, message: entry.message })),
+    codes: errors.codes.map((entry) => ({
+      ...headOf(entry),
+      code: entry.code,
+      area: entry.area,
+      message: entry.message,
+    })),
     types: errors.types.map((entry) => ({
       ...headOf(entry),
       value: entry.value,

@@ -6,7 +6,9 @@ import { GenerationSchema, type Generation as Message } from "../../generated/pr
 import { encodeGeneration } from "../../generated/ts/encode-binary.js";
 import { encodeGenerationJson, generationToJson } from "../../generated/ts/encode-json.js";
 import type { Generation } from "../../generated/ts/models.js";
-import { sizeGeneration } from "../../generated/ts/size.js";
+import { GENERATION_SHAPE } from "../../generated/ts/record-shapes.js";
+import { measureRecord } from "../../src/internal/wire/measure-record.js";
+import { SizePlan } from "../../src/internal/wire/size-plan.js";
 import { hasLoneSurrogateEscape } from "../../src/local/decode-json-request.js";
 import { findLooseForm } from "../../src/local/find-loose-form.js";
 import { generationArbitrary, inputArbitraries } from "./arbitraries.js";
@@ -22,7 +24,7 @@ function checkRecord(record: Generation): void {
   const json = generationToJson(record);
   const decoded: Message = fromBinary(GenerationSchema, bytes);
 
-  expect(sizeGeneration(record)).toBe(bytes.byteLength);
+  expect(measureRecord(GENERATION_SHAPE, record, new SizePlan())).toBe(bytes.byteLength);
   expect(bytes.byteLength).toBe(toBinary(GenerationSchema, expected).byteLength);
   expect(decoded).toEqual(expected);
   expect(equals(GenerationSchema, decoded, expected)).toBe(true);

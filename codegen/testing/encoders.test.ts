@@ -4,7 +4,9 @@ import { encodeGeneration } from "../../generated/ts/encode-binary.js";
 import { encodeGenerationJson, generationToJson } from "../../generated/ts/encode-json.js";
 import type { ArtifactKind, GenerationMode, MessageRole } from "../../generated/ts/enums.js";
 import type { Generation, MessagePart } from "../../generated/ts/models.js";
-import { sizeGeneration } from "../../generated/ts/size.js";
+import { GENERATION_SHAPE } from "../../generated/ts/record-shapes.js";
+import { measureRecord } from "../../src/internal/wire/measure-record.js";
+import { SizePlan } from "../../src/internal/wire/size-plan.js";
 
 /** Empty `model` (7) and `usage` (14), which are always written. */
 const MODEL = "3a00";
@@ -252,7 +254,7 @@ function compact(hex: string): string {
 function encodings(record: Generation): object {
   return {
     binary: Buffer.from(encodeGeneration(record)).toString("hex"),
-    size: sizeGeneration(record),
+    size: measureRecord(GENERATION_SHAPE, record, new SizePlan()),
     json: generationToJson(record),
     jsonBytes: new TextDecoder().decode(encodeGenerationJson(record)),
   };

@@ -6,7 +6,7 @@ import { CONCRETE_CAPTURE_MODES, type ConcreteCaptureMode } from "../../generate
 import { CONTENT_FIELDS, CONTENT_MATRIX, type ContentField } from "../../generated/ts/content-fields.js";
 import type { ConversationRatingInput, ConversationRatingSubmission, Generation } from "../../generated/ts/models.js";
 import { stripGeneration, stripRating } from "../../generated/ts/strip.js";
-import { validateGeneration } from "../../generated/ts/validate.js";
+import { validateGeneration } from "../../generated/ts/validate-generation.js";
 import { loadModel } from "../load-model.js";
 import { generationArbitrary, validGenerationArbitrary } from "./arbitraries.js";
 import { toFriendlyRecord } from "./scenario-record.js";

@@ -10,13 +10,10 @@ import {
   embeddingStartSchema,
   generationSchema,
 } from "../../generated/ts/schemas.js";
-import {
-  type ValidationIssue,
-  validateEmbeddingResult,
-  validateEmbeddingStart,
-  validateGeneration,
-  validateRating,
-} from "../../generated/ts/validate.js";
+import { validateEmbeddingResult, validateEmbeddingStart } from "../../generated/ts/validate-embedding.js";
+import { validateGeneration } from "../../generated/ts/validate-generation.js";
+import { validateRating } from "../../generated/ts/validate-rating.js";
+import type { ValidationIssue } from "../../generated/ts/validation.js";
 import { inputArbitraries, textArbitrary, validGenerationArbitrary } from "./arbitraries.js";
 import { mutated } from "./mutate.js";
 

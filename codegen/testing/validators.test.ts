@@ -8,13 +8,10 @@ import {
   embeddingStartSchema,
   generationSchema,
 } from "../../generated/ts/schemas.js";
-import {
-  type ValidationIssue,
-  validateEmbeddingResult,
-  validateEmbeddingStart,
-  validateGeneration,
-  validateRating,
-} from "../../generated/ts/validate.js";
+import { validateEmbeddingResult, validateEmbeddingStart } from "../../generated/ts/validate-embedding.js";
+import { validateGeneration } from "../../generated/ts/validate-generation.js";
+import { validateRating } from "../../generated/ts/validate-rating.js";
+import type { ValidationIssue } from "../../generated/ts/validation.js";
 import { loadModel } from "../load-model.js";
 import { toFriendlyRecord } from "./scenario-record.js";
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { TRANSPORT_FAULTS } from "../../generated/ts/answers.js";
 import { findGrpcAnswer, type GrpcCondition } from "../../src/export/classify-answer.js";
+import { createGrpcAnswer } from "../receivers/grpc-status.js";
 import type { GrpcAnswerData } from "./grpc-answers.js";
-import { createGrpcAnswer } from "./grpc-status.js";
 
 /** Class of a gRPC answer that cannot be brought about, from what the client would see of it. */
 export function classifyGrpc(answer: GrpcAnswerData): string | undefined {

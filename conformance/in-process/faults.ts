@@ -2,11 +2,11 @@
 import type { Socket } from "node:net";
 import type { SigilClientOptions } from "../../src/index.js";
 import { createLocalIngest, type LocalRequest, type ScriptedAnswer } from "../../src/local/index.js";
+import { answerWithItems, sentIds } from "../receivers/scripted-ingest.js";
 import { acceptingMessage, sendMessages } from "./grpc-answers.js";
 import { observeDelivery } from "./observe-delivery.js";
 import type { Outcome, Persistence } from "./outcomes.js";
 import { findClosedPort, startRawGrpc, startRawHttp } from "./raw-servers.js";
-import { answerWithItems, sentIds } from "./scripted-ingest.js";
 
 type Observe = (ids: readonly string[], persistence: Persistence) => Promise<Outcome>;
 

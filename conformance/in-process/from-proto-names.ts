@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { camelCase } from "../../codegen/naming.js";
-import { type DecodeOptions, decodeData, decodeWith } from "./decode-data.js";
-import { readFixture } from "./load-suite.js";
+import { type DecodeOptions, decodeData, decodeWith } from "../runner/decode-data.js";
+import { readFixture } from "../runner/load-suites.js";
 
 interface FieldForm {
   readonly name: string;

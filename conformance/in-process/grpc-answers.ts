@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { constants, type ServerHttp2Stream } from "node:http2";
 import type { ScriptedAnswer } from "../../src/local/index.js";
-import { createGrpcAnswer } from "./grpc-status.js";
+import { createGrpcAnswer } from "../receivers/grpc-status.js";
+import { answerWithItems, sentIds } from "../receivers/scripted-ingest.js";
 import { observeDelivery } from "./observe-delivery.js";
 import type { Outcome, Persistence } from "./outcomes.js";
 import { findClosedPort, type RawCall, startRawGrpc } from "./raw-servers.js";
-import { answerWithItems, sentIds } from "./scripted-ingest.js";
 
 /** A gRPC answer of a scenario. */
 export interface GrpcAnswerData {

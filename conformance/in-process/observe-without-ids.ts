@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Diagnostics } from "../../src/client/diagnostics.js";
-import { createExporter } from "../../src/export/create-exporter.js";
+import { openExporter } from "../../src/export/open-exporter.js";
 import { settleItems } from "../../src/export/settle-items.js";
 import { resolveConfig } from "../../src/index.js";
 import { createLocalIngest, type LocalRequest, type ScriptedAnswer } from "../../src/local/index.js";
 import type { QueuedGeneration } from "../../src/queue/generation-queue.js";
+import { sentIds } from "../receivers/scripted-ingest.js";
 import type { Outcome } from "./outcomes.js";
-import { sentIds } from "./scripted-ingest.js";
 
 /**
  * One request of records without ids. The client gives every generation an id, so that the HTTP exporter and the settling of
@@ -25,8 +25,8 @@ export async function observeWithoutIds(
     },
   });
   const config = resolveConfig({ generationExport: { endpoint: ingest.httpUrl } });
-  const exporter = createExporter(config, new Diagnostics({}));
-  if (exporter?.format !== "json") throw new Error("the exporter for HTTP takes JSON");
+  const { exporter } = await openExporter(config, new Diagnostics({}));
+  if (exporter.format !== "json") throw new Error("the exporter for HTTP takes JSON");
   const record = new TextEncoder().encode('{"model":{"provider":"openai","name":"gpt-4o-mini"}}');
   const batch = Array.from({ length: size }, () => record);
   const results = await exporter.export(batch, { signal: new AbortController().signal });

@@ -2,15 +2,15 @@
 import { expect } from "vitest";
 import type { AnswerClass } from "../../generated/ts/answers.js";
 import { createLocalIngest, type LocalRequest, type ScriptedAnswer } from "../../src/local/index.js";
+import { answerWithItems, type ScriptedItem, sentIds } from "../receivers/scripted-ingest.js";
+import type { ScenarioOf } from "../runner/load-suites.js";
 import { classifyFault, classifyGrpc } from "./classify-directly.js";
 import { observeFault } from "./faults.js";
 import { type GrpcAnswerData, grpcScript, observeWithoutServerStatus } from "./grpc-answers.js";
-import type { ScenarioOf } from "./load-suite.js";
 import { NOT_IN_PROCESS } from "./not-in-process.js";
 import { observeDelivery } from "./observe-delivery.js";
 import { observeWithoutIds } from "./observe-without-ids.js";
 import { expectedOutcome, type Outcome, type Persistence } from "./outcomes.js";
-import { answerWithItems, type ScriptedItem, sentIds } from "./scripted-ingest.js";
 
 interface HttpAnswerData {
   readonly status: number;

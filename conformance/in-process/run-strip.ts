@@ -4,8 +4,8 @@ import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
 import type { ConversationRatingInput, ConversationRatingSubmission } from "../../generated/ts/models.js";
 import { stripGeneration, stripRating } from "../../generated/ts/strip.js";
 import type { Generation } from "../../src/index.js";
+import type { ScenarioOf } from "../runner/load-suites.js";
 import { fromProtoNames } from "./from-proto-names.js";
-import type { ScenarioOf } from "./load-suite.js";
 import { exportedFromContext, type SpanCase, spanAttributes, spanTexts } from "./strip-sinks.js";
 
 /** What is left of a record in a mode: by the strip functions, or on a span and in an export of a real client. */

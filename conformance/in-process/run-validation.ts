@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "vitest";
 import { ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE } from "../../generated/ts/attributes.js";
-import {
-  type ValidationIssue,
-  validateEmbeddingResult,
-  validateEmbeddingStart,
-  validateGeneration,
-  validateRating,
-} from "../../generated/ts/validate.js";
+import { validateEmbeddingResult, validateEmbeddingStart } from "../../generated/ts/validate-embedding.js";
+import { validateGeneration } from "../../generated/ts/validate-generation.js";
+import { validateRating } from "../../generated/ts/validate-rating.js";
+import type { ValidationIssue } from "../../generated/ts/validation.js";
+import type { ScenarioOf } from "../runner/load-suites.js";
 import { fromProtoNames } from "./from-proto-names.js";
-import type { ScenarioOf } from "./load-suite.js";
 
 // Records of scenarios may be anything: that is what validators are for.
 type Validate = (record: never) => ValidationIssue | undefined;

@@ -118,5 +118,8 @@ export async function exportedFromContext(context: unknown, mode: ConcreteCaptur
   const fields = fromProtoNames("RecordingContext", context) as RecordingContext;
   withContext(fields, () => client.startGeneration({ ...FIXED, contentCapture: mode }).end());
   await client.shutdown();
-  return exported.map(({ id: _id, startedAt: _startedAt, completedAt: _completedAt, ...rest }) => rest);
+  // Ids of spans are there when the process has a tracer provider.
+  return exported.map(
+    ({ id: _id, startedAt: _start, completedAt: _end, traceId: _trace, spanId: _span, ...rest }) => rest,
+  );
 }

@@ -3,6 +3,7 @@
 
 const SCOPE = "github.com/grafana/sigil/sdks/js";
 const HISTOGRAM = 0;
+const GAUGE = 2;
 const SUM = 3;
 const INT = 0;
 const DOUBLE = 1;
@@ -69,8 +70,27 @@ export function expectedMetrics() {
 
 /** The SDK's own counters after the program. */
 export const EXPECTED_SELF_METRICS = [
-  counter("sigil.sdk.generation.delivered", "Generations that the server has, including those it already had.", 3),
-  counter("sigil.sdk.generation.recorded", "Generations that ended and passed validation.", 3),
+  counter("delivered", "Generations that the server has, including those it already had.", [[{}, 3]]),
+  counter("dropped", "Generations that were given up for good, by reason.", [
+    ...[
+      "queue_full",
+      "too_large",
+      "auth",
+      "redirect",
+      "rejected",
+      "bad_response",
+      "retries_exhausted",
+      "shutdown",
+      "encoding",
+      "no_transport",
+    ].map((reason) => /** @type {Point} */ ([{ "sigil.sdk.drop.reason": reason }, 0])),
+  ]),
+  counter("duplicate", "Delivered generations that the server said it already had.", [[{}, 0]]),
+  counter("not_exported", "Generations that were recorded with protocol none.", [[{}, 0]]),
+  counter("recorded", "Generations that ended and passed validation.", [[{}, 3]]),
+  counter("retried", "Generations that were sent once more, counted at each repeat.", [[{}, 0]]),
+  gauge("bytes", "By", "Bytes that the queue charges for the generations that wait or are being sent."),
+  gauge("size", "{generation}", "Generations that wait in the queue or are being sent."),
 ];
 
 /** After one generation that was given nothing but its model. */
@@ -137,21 +157,40 @@ function histogram(name, unit, valueType, boundaries, points) {
   };
 }
 
+/** @typedef {[attributes: Record<string, string>, value: number]} Point */
+
 /**
+ * A counter of generations; what never happened is reported as zero.
+ *
  * @param {string} name
  * @param {string} description
- * @param {number} value
+ * @param {Point[]} points
  */
-function counter(name, description, value) {
-  return {
-    scope: SCOPE,
-    name,
-    unit: "{generation}",
-    description,
-    valueType: INT,
-    dataPointType: SUM,
-    dataPoints: [{ attributes: {}, value }],
-  };
+function counter(name, description, points) {
+  return selfMetric(SUM, `sigil.sdk.generation.${name}`, "{generation}", description, points);
+}
+
+/**
+ * A gauge of the queue, which is empty in the end.
+ *
+ * @param {string} name
+ * @param {string} unit
+ * @param {string} description
+ */
+function gauge(name, unit, description) {
+  return selfMetric(GAUGE, `sigil.sdk.queue.${name}`, unit, description, [[{}, 0]]);
+}
+
+/**
+ * @param {number} dataPointType
+ * @param {string} name
+ * @param {string} unit
+ * @param {string} description
+ * @param {Point[]} points
+ */
+function selfMetric(dataPointType, name, unit, description, points) {
+  const dataPoints = points.map(([attributes, value]) => ({ attributes, value }));
+  return { scope: SCOPE, name, unit, description, valueType: INT, dataPointType, dataPoints };
 }
 
 /**

@@ -11,7 +11,7 @@ const STAMP = "node_modules/.bootstrap-stamp.json";
  */
 const PACKAGES = {
   start: ["sigil-sdk"],
-  checks: ["sigil-sdk", "sigil-sdk-tooling"],
+  checks: ["sigil-sdk", "sigil-sdk-tooling", "sigil-sdk-conformance"],
 };
 
 /** @typedef {keyof typeof PACKAGES} InstallSet */

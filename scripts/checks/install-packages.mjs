@@ -4,7 +4,7 @@ import { SkipCheck } from "./run-check.mjs";
 import { ROOT, readManifest } from "./tools.mjs";
 
 /** What every check needs. Naming less would unlink its tools. */
-const ALWAYS = ["sigil-sdk", "sigil-sdk-tooling"];
+const ALWAYS = ["sigil-sdk", "sigil-sdk-tooling", "sigil-sdk-conformance"];
 
 /** What pnpm says when it reached no registry; anything else, an outdated lock file first of all, is a failure. */
 const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_PNPM_META_FETCH_FAIL/;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { installPackages } from "./install-packages.mjs";
+import { checkPython } from "./python-conformance.mjs";
 import { checkCodegenLeavesTree, checkStartInFreshCopy } from "./working-tree.mjs";
 
 const node = process.execPath;
+const built = ["dist/src/index.js"];
+const captures = "conformance/.captures/typescript.json.gz";
 const runtimeTests = ["dist/src/index.js", "runtime-tests/node_modules"];
 /** Private packages that only checks below need; one call, since an install unlinks what it does not name. */
 const workspaces = ["./bench", "./provider-tests/**", "./runtime-tests/**"];
@@ -31,6 +34,28 @@ export const CHECKS = [
   { name: "packed entries import", run: [node, "scripts/pack-check.mjs", "imports"], needs: ["src"] },
   { name: "packed types compile", run: [node, "scripts/pack-check.mjs", "types"], needs: ["src"] },
   { name: "gzip size", run: [node, "scripts/size-check.mjs"], needs: ["src"], verbose: true },
+  {
+    name: "conformance over HTTP and gRPC",
+    run: ["tsx", "conformance/runner/cli.ts", "--save-captures", "conformance/.captures"],
+    needs: built,
+    verbose: true,
+  },
+  {
+    name: "conformance kill rate",
+    run: ["tsx", "conformance/kill-rate/cli.ts", "--captures", captures],
+    needs: [captures],
+  },
+  {
+    name: "conformance mutants",
+    run: ["tsx", "conformance/mutants/cli.ts", "--captures", captures],
+    needs: [captures],
+  },
+  {
+    name: "docs/conformance.md is up to date",
+    run: ["tsx", "conformance/docs/cli.ts", "--check", "--captures", captures],
+    needs: [captures],
+  },
+  { name: "conformance of the Python package", run: checkPython, needs: ["conformance/drivers/python"], verbose: true },
   { name: "install bench, provider-tests and runtime-tests", run: () => installPackages(workspaces) },
   { name: "types of bench", run: ["tsc", "-p", "bench"], needs: ["bench/node_modules"] },
   { name: "types of runtime-tests", run: ["tsc", "-p", "runtime-tests"], needs: ["runtime-tests/node_modules"] },
@@ -49,6 +74,7 @@ export const CHECKS = [
   { name: "packed SDK on runtimes", run: [node, "runtime-tests/run.mjs"], needs: runtimeTests, verbose: true },
   { name: "packed SDK under OpenTelemetry", run: [node, "runtime-tests/otel.mjs"], needs: runtimeTests, verbose: true },
   { name: "install footprint", run: [node, "runtime-tests/footprint.mjs"], needs: runtimeTests, verbose: true },
+  { name: "conformance archive", run: ["tsx", "conformance/archive/check.ts"], needs: built, verbose: true },
   { name: "npm start", run: ["npm", "start"], needs: ["examples/quickstart/main.ts"] },
   { name: "npm start in a fresh copy", run: checkStartInFreshCopy, needs: ["examples/quickstart/main.ts"] },
 ];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Artifact, Generation, Message, MessagePart } from "../../generated/ts/models.js";
-import { validateGeneration } from "../../generated/ts/validate.js";
+import { validateGeneration } from "../../generated/ts/validate-generation.js";
 import {
   artifact,
   assistantTextMessage,

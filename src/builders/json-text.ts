@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LIMITS } from "../../generated/ts/limits.js";
+import { LIMIT_SANITIZE_DEPTH, LIMIT_SANITIZE_NODES } from "../../generated/ts/limits.js";
 import { toJsonValue } from "../internal/to-json-value.js";
 
 /**
@@ -7,6 +7,6 @@ import { toJsonValue } from "../internal/to-json-value.js";
  * metadata. Undefined when nothing remains.
  */
 export function toJsonText(value: unknown): string | undefined {
-  const limits = { maxDepth: LIMITS.sanitizeDepth, maxNodes: LIMITS.sanitizeNodes };
+  const limits = { maxDepth: LIMIT_SANITIZE_DEPTH, maxNodes: LIMIT_SANITIZE_NODES };
   return JSON.stringify(toJsonValue(value, limits));
 }

@@ -31,7 +31,7 @@ export interface CaptureQuestion {
 /** The mode of one recording, by the layers of spec/capture.yaml: the first that names one wins, an inherited one may tighten it. */
 export function resolveCaptureMode(question: CaptureQuestion): ConcreteCaptureMode {
   let chosen: { readonly mode: ConcreteCaptureMode; readonly layer: CaptureLayer } | undefined;
-  for (const { layer, recordings, loosenedBy } of CAPTURE_PRECEDENCE) {
+  for (const [layer, recordings, loosenedBy] of CAPTURE_PRECEDENCE) {
     const canTighten = loosenedBy !== undefined && chosen !== undefined && !loosenedBy.includes(chosen.layer);
     if (!recordings.includes(question.recording) || (chosen !== undefined && !canTighten)) continue;
     const mode = layer === "resolver" ? askResolver(question) : namedMode(question, layer);

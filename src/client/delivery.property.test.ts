@@ -3,8 +3,8 @@
 // what the other side holds (contract faults I5).
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createSigilError } from "../errors/sigil-error.js";
-import { ExportFailure } from "../export/export-failure.js";
+
+import { createExportError, ExportFailure } from "../export/export-failure.js";
 import type { GenerationExporter, ItemResult } from "../export/generation-exporter.js";
 import { createDelivery } from "./testing/create-delivery.js";
 
@@ -72,7 +72,7 @@ function createScriptedExporter(script: readonly Act[]) {
       switch (next?.kind) {
         case "fail":
           if (next.isStored && (next.as === "retry" || next.as === "resend")) ids.forEach(store);
-          return Promise.reject(new ExportFailure(next.as, createSigilError("transport", { problem: next.as })));
+          return Promise.reject(new ExportFailure(next.as, createExportError("transport", next.as)));
         case "items":
           return Promise.resolve(
             ids.map((id, index) => {

@@ -252,14 +252,12 @@ describe("shutdown", () => {
       generationExport: { batchSize: 2 },
     });
     accept("a", "b", "c");
-    const startedAt = performance.now();
     const report = await delivery.shutdown({ timeoutMs: 30 });
-    expect({ ...report, error: report.error?.message, isInTime: performance.now() - startedAt < 1000 }).toEqual({
+    expect({ ...report, error: report.error?.message }).toEqual({
       delivered: 0,
       dropped: 3,
       left: 0,
       error: "sigil: shutdown did not finish within 30 ms",
-      isInTime: true,
     });
     expect({
       losses: lossesOf(delivery),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DiagLogLevel, diag } from "@opentelemetry/api";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { Diagnostics } from "./diagnostics.js";
+import { SigilClient } from "./sigil-client.js";
 
 afterEach(() => diag.disable());
 
@@ -29,6 +30,19 @@ describe("messages of the client", () => {
     diagnostics.debug("one");
     diagnostics.warn("two");
     expect(lines).toEqual(["sigil: one", "sigil: two"]);
+  });
+
+  it("go to the console when the client is asked to debug, unless there is a logger", () => {
+    const written = vi.spyOn(console, "debug").mockImplementation(() => undefined);
+    const own: string[] = [];
+    const logger = { debug: (line: string) => own.push(line) };
+    for (const options of [{ debug: true }, { debug: true, logger }, {}])
+      new SigilClient({ generationExport: { protocol: "none" }, ...options })
+        .startGeneration({ model: { provider: "openai", name: "gpt-5" } })
+        [Symbol.dispose]();
+    const line = "sigil: a recording was disposed without a result or an error";
+    expect([written.mock.calls, own]).toEqual([[[line]], [line]]);
+    written.mockRestore();
   });
 
   it("are not repeated when once is enough", () => {

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { DropEvent, DropListener } from "../config/option-types.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
+import { createExportError } from "../export/export-failure.js";
 import { Diagnostics } from "./diagnostics.js";
 import { LossReporter } from "./loss-reporter.js";
 
@@ -64,7 +65,7 @@ describe("LossReporter", () => {
 
   it("says once that nothing can be sent", () => {
     const { lines, reporter } = createReporter();
-    const error = createSigilError("transport", { problem: "this runtime has no node:http2" });
+    const error = createExportError("transport", "this runtime has no node:http2");
     for (let index = 0; index < 3; index += 1) reporter.report("no_transport", ["a"], error);
     reporter.writeLine();
     expect(lines).toEqual(["sigil: generation export failed: this runtime has no node:http2"]);

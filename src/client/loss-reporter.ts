@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DropReason } from "../../generated/ts/answers.js";
-import { LIMITS } from "../../generated/ts/limits.js";
+import type { DropReason } from "../../generated/ts/drop-reasons.js";
+import { LIMIT_LOSS_REPORT_INTERVAL_MS } from "../../generated/ts/limits.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import type { SigilError } from "../errors/sigil-error.js";
 import { guard } from "../internal/guard.js";
@@ -32,7 +32,7 @@ export class LossReporter {
     }
     this.#unreported += generationIds.length;
     this.#lastLoss = `${reason}: ${text}`;
-    if (performance.now() - this.#lastLineAt >= LIMITS.lossReportIntervalMs) this.writeLine();
+    if (performance.now() - this.#lastLineAt >= LIMIT_LOSS_REPORT_INTERVAL_MS) this.writeLine();
   }
 
   /** Writes what the interval has held back. */

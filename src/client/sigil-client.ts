@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { trace } from "@opentelemetry/api";
 import { INSTRUMENTATION_SCOPE_NAME } from "../../generated/ts/attributes.js";
-import { LIMITS } from "../../generated/ts/limits.js";
+import { LIMIT_SANITIZE_DEPTH, LIMIT_SANITIZE_NODES } from "../../generated/ts/limits.js";
 import type {
   ConversationRatingInput,
   ConversationRatingResult,
@@ -17,7 +17,6 @@ import { guard } from "../internal/guard.js";
 import { toJsonObject, toJsonValue } from "../internal/to-json-value.js";
 import { toText } from "../internal/to-text.js";
 import { isTimestamp } from "../internal/value-types.js";
-import { submitRating } from "../ratings/submit-rating.js";
 import type { SubmitRatingOptions } from "../ratings/with-deadline.js";
 import { EmbeddingRecorder } from "../recorder/embedding-recorder.js";
 import { GenerationRecorder } from "../recorder/generation-recorder.js";
@@ -52,8 +51,8 @@ export class SigilClient {
   constructor(options: SigilClientOptions = {}) {
     this.config = resolveConfig(options);
     const { config } = this;
-    const diagnostics = new Diagnostics(config.logger);
-    const limits = { maxDepth: LIMITS.sanitizeDepth, maxNodes: LIMITS.sanitizeNodes };
+    const diagnostics = new Diagnostics(config.logger ?? (config.debug ? console : undefined));
+    const limits = { maxDepth: LIMIT_SANITIZE_DEPTH, maxNodes: LIMIT_SANITIZE_NODES };
     const delivery = new Delivery(config, diagnostics);
     this.#delivery = delivery;
     this.#services = {
@@ -64,8 +63,8 @@ export class SigilClient {
       histograms: followHistograms(config.meter),
       now: createClock(config.now),
       accept: (record: Generation): SigilError | undefined => delivery.accept(record),
-      snapshot: {
-        note: (path, reason) => diagnostics.debug(`${path}: ${reason}`),
+      copying: {
+        note: (field, reason) => diagnostics.debug(`${field || "a value"}: ${reason}`),
         toJsonObject: (value) => toJsonObject(value, limits),
         toJsonValue: (value) => toJsonValue(toText(value), limits),
       },
@@ -153,7 +152,10 @@ export class SigilClient {
     options: SubmitRatingOptions = {},
   ): Promise<ConversationRatingResult> {
     if (this.status().state === "closed") throw createSigilError("shutdown");
-    return submitRating(conversationId, input, options, this.#services);
+    // Copied at once, as everything that is handed over.
+    const submission = this.#services.copying.toJsonValue({ conversationId, input });
+    const { submitRating } = await import("../ratings/submit-rating.js");
+    return submitRating(submission, options, this.#services);
   }
 
   /** Sends what was recorded before the call. Never rejects: the report carries the error. Default deadline: `flushTimeoutMs`. */

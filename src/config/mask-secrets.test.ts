@@ -12,12 +12,19 @@ describe("the resolved config", () => {
     generationExport: {
       auth: { mode: "basic", tenantId: `tenant-${CANARY}`, basicUser: `user-${CANARY}`, basicPassword: `pw-${CANARY}` },
       headers: { "X-Api-Key": `key-${CANARY}`, "X-Rotating": () => CANARY },
+      transport: { key: `key-${CANARY}`, passphrase: CANARY, proxy: `http://user:${CANARY}@proxy.example` },
     },
   });
 
   it("shows no credentials and no header values", () => {
     const { generationExport } = config;
-    const views = [config, generationExport, generationExport.auth, generationExport.headers].flatMap((part) => [
+    const views = [
+      config,
+      generationExport,
+      generationExport.auth,
+      generationExport.headers,
+      generationExport.transport,
+    ].flatMap((part) => [
       JSON.stringify(part),
       inspect(part, { depth: 9 }),
       inspect(part, { depth: 9, showHidden: true }),
@@ -32,10 +39,11 @@ describe("the resolved config", () => {
     expect(JSON.parse(JSON.stringify(config.generationExport))).toMatchObject({
       headers: { "X-Api-Key": "***", "X-Rotating": "***" },
       auth: { mode: "basic", tenantId: "***", basicUser: "***", basicPassword: "***" },
+      transport: { key: "***", passphrase: "***", proxy: "***" },
       batchSize: 100,
     });
     const functions = resolveConfig({ generationExport: { headers: () => ({ "X-Api-Key": CANARY }) } });
-    expect(JSON.parse(JSON.stringify(functions.generationExport))).toMatchObject({ headers: "***" });
+    expect(inspect(functions.generationExport)).toContain("headers: [Function: headers]");
   });
 
   it("still gives them to the code that needs them", () => {
@@ -60,6 +68,7 @@ describe("a message about options", () => {
     ["a tenant with a line break", { generationExport: { auth: { mode: "tenant", tenantId: `${CANARY}\nx` } } }],
     ["a header with a line break", { generationExport: { headers: { "X-Api-Key": `${CANARY}\n` } } }],
     ["headers that are a string", { generationExport: { headers: CANARY } }],
+    ["connection settings that are a string", { generationExport: { transport: `http://user:${CANARY}@proxy` } }],
     ["a password in the endpoint", { generationExport: { endpoint: `http://user:${CANARY}@ingest.example` } }],
     [
       "a password in an endpoint that is none",

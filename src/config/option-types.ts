@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DropReason } from "../../generated/ts/answers.js";
+import type { DropReason } from "../../generated/ts/drop-reasons.js";
 import type { Generation } from "../../generated/ts/models.js";
 import type { SigilError } from "../errors/sigil-error.js";
 
@@ -14,6 +14,12 @@ export type Provided<T> = T | (() => T | Promise<T>);
 export type HeadersOption =
   | Record<string, Provided<string>>
   | (() => Record<string, string> | Promise<Record<string, string>>);
+
+/** A certificate or key: text or bytes in PEM. */
+export type Pem = string | Uint8Array;
+
+/** An `Agent` of `node:http` or `node:https`, or a package's that stands in for one. It stays the caller's: the SDK never closes it. */
+export type HttpAgent = object;
 
 /** Credentials, discriminated on `mode`. */
 export type Auth =

@@ -21,7 +21,7 @@ test.each([
 
 test.each([
   ["ftp://sigil.example", 'api.endpoint: scheme "ftp" is not supported; use http, https or grpc'],
-  ["http://user:secret@sigil.example", "api.endpoint must not contain credentials; use generation_export.auth"],
+  ["http://user:secret@sigil.example", "api.endpoint must not contain credentials; use generationExport.auth"],
   [
     "http://sigil.example:port",
     'api.endpoint: "http://sigil.example:port" is not a URL; use https://host or host:port',

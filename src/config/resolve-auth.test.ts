@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { readSpecRows } from "../testing-support/spec-rows.js";
+import { inCamelCase, readSpecRows } from "../testing-support/spec-rows.js";
+import { checkAuth } from "./check-auth.js";
 import type { Auth } from "./option-types.js";
-import { checkAuth, resolveAuthHeaders } from "./resolve-auth.js";
+import { resolveAuthHeaders } from "./resolve-auth.js";
 
 type Wanted = "set" | "blank" | "any";
 
@@ -71,7 +72,7 @@ describe("the matrix of credentials", () => {
   it.each(rows.map((row) => [row.id, row] as const))("%s", async (id, row) => {
     const combinations = combinationsOf(row);
     const outcomes = await Promise.all(combinations.map(outcomeOf));
-    const expected = row.error?.replace("{mode}", "digest") ?? HEADERS[id];
+    const expected = (row.error && inCamelCase(row.error.replace("{mode}", "digest"))) ?? HEADERS[id];
     expect(combinations.length).toBeGreaterThan(0);
     expect(outcomes).toEqual(combinations.map(() => expected));
   });
@@ -85,7 +86,7 @@ describe("the matrix of credentials", () => {
     [{ mode: " Tenant ", tenantId: " team-a\n" }, { "X-Scope-OrgID": "team-a" }],
     [{ mode: "bearer", bearerToken: "bEaReR   secret " }, { Authorization: "Bearer secret" }],
     [{ mode: "bearer", bearerToken: "bearersecret" }, { Authorization: "Bearer bearersecret" }],
-    [{ mode: "bearer", bearerToken: "Bearer " }, 'generation_export.auth: mode "bearer" requires bearer_token'],
+    [{ mode: "bearer", bearerToken: "Bearer " }, 'generationExport.auth: mode "bearer" requires bearerToken'],
     [{ mode: "bearer", bearerToken: "{tenant_id}" }, { Authorization: "Bearer {tenant_id}" }],
     [{ mode: "basic", basicUser: "zoë", basicPassword: "пароль" }, { Authorization: "Basic em/DqzrQv9Cw0YDQvtC70Yw=" }],
     [{ mode: "basic", basicUser: "a", basicPassword: "b\r\nc" }, { Authorization: "Basic YTpiDQpj" }],
@@ -95,14 +96,8 @@ describe("the matrix of credentials", () => {
     ],
     [
       { mode: "basic", tenantId: "€", basicUser: "u", basicPassword: "p" },
-      "generation_export.auth.tenant_id: the value has a character at position 0 that headers cannot hold; use printable Latin-1 text",
+      "generationExport.auth.tenantId: the value has a character at position 0 that headers cannot hold; use printable Latin-1 text",
     ],
-    [
-      { mode: "bearer", bearerToken: 7 },
-      "generation_export.auth.bearer_token: use a string or a function that returns one",
-    ],
-    [{ mode: 7 }, "generation_export.auth.mode: use a string"],
-    ["secret", "generation_export.auth: use an object with a mode"],
   ])("%j becomes %j", async (auth, expected) => {
     expect(await outcomeOf(typed(auth))).toEqual(expected);
   });

@@ -25,6 +25,14 @@ const DEFAULTS: ResolvedConfig = {
     timeoutMs: 10_000,
     flushTimeoutMs: 10_000,
     responseMaxBytes: 4 * 1024 * 1024,
+    transport: {
+      ca: undefined,
+      cert: undefined,
+      key: undefined,
+      passphrase: undefined,
+      proxy: undefined,
+      agent: undefined,
+    },
   },
   generationExportEndpoint: undefined,
   generationExporter: undefined,
@@ -42,6 +50,7 @@ const DEFAULTS: ResolvedConfig = {
   onDrop: undefined,
   onError: undefined,
   logger: undefined,
+  debug: false,
   now: undefined,
   sleep: undefined,
   random: undefined,
@@ -113,6 +122,14 @@ describe("resolveConfig", () => {
       timeoutMs: 1,
       flushTimeoutMs: 1,
       responseMaxBytes: 1,
+      transport: {
+        ca: ["-----BEGIN CERTIFICATE-----"],
+        cert: "-----BEGIN CERTIFICATE-----",
+        key: "-----BEGIN PRIVATE KEY-----",
+        passphrase: "secret",
+        proxy: "http://proxy.example:3128",
+        agent: {},
+      },
     };
     const rest = {
       api: { endpoint: "https://api.example" },
@@ -122,6 +139,7 @@ describe("resolveConfig", () => {
       agentVersion: "1",
       userId: "user",
       tags: { region: "eu" },
+      debug: true,
     };
     const options = { generationExport, ...rest, ...hooks } as unknown as SigilClientOptions;
     expect(resolveConfig(options)).toEqual({ ...options, generationExportEndpoint: undefined });
@@ -193,7 +211,7 @@ describe("resolveConfig", () => {
       );
       expect(endpointOf({ generationExportEndpoint: " ", generationExport })).toBe("http://own.example");
       expect(problemOf({ generationExportEndpoint: "ftp://alias.example" })).toBe(
-        'generation_export.endpoint: scheme "ftp" is not supported; use http or https',
+        'generationExport.endpoint: scheme "ftp" is not supported; use http or https',
       );
     });
 
@@ -203,100 +221,109 @@ describe("resolveConfig", () => {
   });
 });
 
-const WHOLE_NUMBERS: readonly [path: string, label: string, min: number, max: number | undefined][] = [
-  ["generationExport.batchSize", "generation_export.batch_size", 1, undefined],
-  ["generationExport.batchMaxBytes", "generation_export.batch_max_bytes", 1, 16_777_216],
-  ["generationExport.flushIntervalMs", "generation_export.flush_interval_ms", 1, undefined],
-  ["generationExport.queueSize", "generation_export.queue_size", 1, undefined],
-  ["generationExport.queueMaxBytes", "generation_export.queue_max_bytes", 1, undefined],
-  ["generationExport.payloadMaxBytes", "generation_export.payload_max_bytes", 1, 16_777_215],
-  ["generationExport.maxRetries", "generation_export.max_retries", 0, undefined],
-  ["generationExport.initialBackoffMs", "generation_export.initial_backoff_ms", 1, undefined],
-  ["generationExport.maxBackoffMs", "generation_export.max_backoff_ms", 1, undefined],
-  ["generationExport.timeoutMs", "generation_export.timeout_ms", 1, undefined],
-  ["generationExport.flushTimeoutMs", "generation_export.flush_timeout_ms", 1, undefined],
-  ["generationExport.responseMaxBytes", "generation_export.response_max_bytes", 1, undefined],
-  ["embeddingCapture.maxInputItems", "embedding_capture.max_input_items", 1, undefined],
-  ["embeddingCapture.maxTextLength", "embedding_capture.max_text_length", 1, undefined],
+const WHOLE_NUMBERS: readonly [path: string, min: number, max: number | undefined][] = [
+  ["generationExport.batchSize", 1, undefined],
+  ["generationExport.batchMaxBytes", 1, 16_777_216],
+  ["generationExport.flushIntervalMs", 1, undefined],
+  ["generationExport.queueSize", 1, undefined],
+  ["generationExport.queueMaxBytes", 1, undefined],
+  ["generationExport.payloadMaxBytes", 1, 16_777_215],
+  ["generationExport.maxRetries", 0, undefined],
+  ["generationExport.initialBackoffMs", 1, undefined],
+  ["generationExport.maxBackoffMs", 1, undefined],
+  ["generationExport.timeoutMs", 1, undefined],
+  ["generationExport.flushTimeoutMs", 1, undefined],
+  ["generationExport.responseMaxBytes", 1, undefined],
+  ["embeddingCapture.maxInputItems", 1, undefined],
+  ["embeddingCapture.maxTextLength", 1, undefined],
 ];
 
 describe("an option that is wrong", () => {
-  it.each(WHOLE_NUMBERS)("is refused: %s", (path, label, min, max) => {
+  it.each(WHOLE_NUMBERS)("is refused: %s", (path, min, max) => {
     const refusals = [min - 1, -5, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, "100", null, true, {}];
-    expect(refusals.map((value) => problemOf(inGroup(path, value)))).toEqual([
-      `${label}: ${min - 1} is below the minimum of ${min}`,
-      `${label}: -5 is below the minimum of ${min}`,
-      `${label}: 1.5 is not a whole number`,
-      `${label}: NaN is not a whole number`,
-      `${label}: Infinity is not a whole number`,
-      `${label}: 9007199254740992 is not a whole number`,
-      `${label}: "100" is not a whole number`,
-      `${label}: null is not a whole number`,
-      `${label}: true is not a whole number`,
-      `${label}: an object is not a whole number`,
-    ]);
-    if (max !== undefined)
-      expect(problemOf(inGroup(path, max + 1))).toBe(`${label}: ${max + 1} is above the maximum of ${max}`);
+    const shown = [
+      String(min - 1),
+      "-5",
+      "1.5",
+      "NaN",
+      "Infinity",
+      "9007199254740992",
+      '"100"',
+      "null",
+      "true",
+      "an object",
+    ];
+    const wanted = max === undefined ? `a whole number of at least ${min}` : `a whole number from ${min} to ${max}`;
+    const problems = shown.map((value) => `${path}: ${value} is not ${wanted}`);
+    expect(refusals.map((value) => problemOf(inGroup(path, value)))).toEqual(problems);
+    if (max !== undefined) expect(problemOf(inGroup(path, max + 1))).toBe(`${path}: ${max + 1} is not ${wanted}`);
   });
 
   const words = "http, grpc, none";
   const modes = "default, full, no_tool_content, full_with_metadata_spans, metadata_only";
   it.each<[options: unknown, problem: string]>([
     [null, "options: null is not an object"],
-    ["http://localhost", 'options: "http://localhost" is not an object'],
-    [{ generationExport: "http" }, 'generation_export: "http" is not an object'],
-    [{ generationExport: [] }, "generation_export: a list is not an object"],
-    [{ generationExport: { protocol: "otlp" } }, `generation_export.protocol: "otlp" is not one of ${words}`],
-    [{ generationExport: { protocol: 1 } }, `generation_export.protocol: 1 is not one of ${words}`],
+    ["http://localhost", "options: a string is not an object"],
+    [{ generationExport: "http" }, "generationExport: a string is not an object"],
+    [{ generationExport: [] }, "generationExport: a list is not an object"],
+    [{ generationExport: { protocol: "otlp" } }, `generationExport.protocol: "otlp" is not one of ${words}`],
+    [{ generationExport: { protocol: 1 } }, `generationExport.protocol: 1 is not one of ${words}`],
     [
       { generationExport: { protocol: "x".repeat(99) } },
-      `generation_export.protocol: "${"x".repeat(60)}..." is not one of ${words}`,
+      `generationExport.protocol: "${"x".repeat(60)}..." is not one of ${words}`,
     ],
-    [{ generationExport: { endpoint: 8080 } }, "generation_export.endpoint: 8080 is not a string"],
-    [{ generationExport: { insecure: "yes" } }, 'generation_export.insecure: "yes" is not true or false'],
+    [{ generationExport: { endpoint: 8080 } }, "generationExport.endpoint: a number is not a string"],
+    [{ generationExport: { insecure: "yes" } }, "generationExport.insecure: a string is not a boolean"],
     [
       { generationExport: { batching: "never" } },
-      'generation_export.batching: "never" is not one of batched, immediate',
+      'generationExport.batching: "never" is not one of batched, immediate',
     ],
     [
       { generationExport: { headers: "X-Team: search" } },
-      "generation_export.headers: use an object or a function that returns one",
+      "generationExport.headers: use an object or a function that returns one",
     ],
     [
       { generationExport: { headers: { "X-Team": 7 } } },
-      "generation_export.headers.X-Team: use a string or a function that returns one",
+      "generationExport.headers.X-Team: use a string or a function that returns one",
     ],
-    [{ generationExport: { headers: { "X Team": "" } } }, 'generation_export.headers: "X Team" is not a header name'],
+    [{ generationExport: { headers: { "X Team": "" } } }, 'generationExport.headers: "X Team" is not a header name'],
     [
       { generationExport: { headers: { "Content-Length": "1" } } },
-      "generation_export.headers: Content-Length belongs to the connection; remove it",
+      "generationExport.headers: Content-Length belongs to the connection; remove it",
     ],
-    [{ generationExportEndpoint: {} }, "generation_export_endpoint: an object is not a string"],
-    [{ contentCapture: "some" }, `content_capture: "some" is not one of ${modes}`],
-    [{ contentCaptureResolver: "full" }, "content_capture_resolver: a string is not a function"],
-    [{ generationSanitizer: {} }, "generation_sanitizer: an object is not a function"],
-    [{ embeddingCapture: true }, "embedding_capture: true is not an object"],
-    [{ embeddingCapture: { captureInput: 1 } }, "embedding_capture.capture_input: 1 is not true or false"],
-    [{ agentName: 7 }, "agent_name: 7 is not a string"],
-    [{ agentVersion: 7 }, "agent_version: 7 is not a string"],
-    [{ userId: 7 }, "user_id: 7 is not a string"],
+    [{ generationExportEndpoint: {} }, "generationExportEndpoint: an object is not a string"],
+    [{ contentCapture: "some" }, `contentCapture: "some" is not one of ${modes}`],
+    [{ contentCaptureResolver: "full" }, "contentCaptureResolver: a string is not a function"],
+    [{ generationSanitizer: {} }, "generationSanitizer: an object is not a function"],
+    [{ embeddingCapture: true }, "embeddingCapture: a boolean is not an object"],
+    [{ embeddingCapture: { captureInput: 1 } }, "embeddingCapture.captureInput: a number is not a boolean"],
+    [{ agentName: 7 }, "agentName: a number is not a string"],
+    [{ agentVersion: 7 }, "agentVersion: a number is not a string"],
+    [{ userId: 7 }, "userId: a number is not a string"],
+    [{ generationExport: { auth: "secret" } }, "generationExport.auth: a string is not an object"],
+    [{ generationExport: { auth: () => "secret" } }, "generationExport.auth: a function is not an object"],
+    [{ generationExport: { auth: { mode: 7 } } }, "generationExport.auth.mode: a number is not a string"],
+    [
+      { generationExport: { auth: { mode: "bearer", bearerToken: 7 } } },
+      "generationExport.auth.bearerToken: a number is not a string or a function",
+    ],
     [{ tags: { region: 7 } }, "tags: an object is not an object of strings"],
     [{ tags: ["eu"] }, "tags: a list is not an object of strings"],
     [{ tracer: "otel" }, "tracer: a string is not an object"],
     [{ meter: 7 }, "meter: a number is not an object"],
     [{ logger: true }, "logger: a boolean is not an object"],
-    [{ onDrop: {} }, "on_drop: an object is not a function"],
-    [{ onError: "log" }, "on_error: a string is not a function"],
+    [{ onDrop: {} }, "onDrop: an object is not a function"],
+    [{ onError: "log" }, "onError: a string is not a function"],
     [{ now: 0 }, "now: a number is not a function"],
     [{ sleep: 0 }, "sleep: a number is not a function"],
     [{ random: 0.5 }, "random: a number is not a function"],
-    [{ generationExporter: null }, "generation_exporter: null is not an object"],
+    [{ generationExporter: null }, "generationExporter: null is not an object"],
     [
       { generationExporter: { export: () => [] } },
-      "generation_exporter.format: undefined is not one of record, protobuf, json",
+      "generationExporter.format: undefined is not one of record, protobuf, json",
     ],
-    [{ generationExporter: { format: "json" } }, "generation_exporter.export: undefined is not a function"],
-  ])("is refused by name, value and fix: %j", (options, problem) => {
+    [{ generationExporter: { format: "json" } }, "generationExporter.export: undefined is not a function"],
+  ])("is refused by name, and with what is allowed: %j", (options, problem) => {
     expect(problemOf(options)).toBe(problem);
   });
 
@@ -309,7 +336,7 @@ describe("an option that is wrong", () => {
     [{ embeddingCapture: { maxItems: 1 } }, "embeddingCapture.maxItems: there is no such option; check its spelling"],
     [
       { generationExport: { auth: { mode: "bearer", token: "x" } } },
-      "generation_export.auth.token: there is no such option; check its spelling",
+      "generationExport.auth.token: there is no such option; check its spelling",
     ],
   ])("is refused when it does not exist: %j", (options, problem) => {
     expect(problemOf(options)).toBe(problem);
@@ -319,9 +346,9 @@ describe("an option that is wrong", () => {
     const problem = (initialBackoffMs?: number, maxBackoffMs?: number): string =>
       problemOf({ generationExport: { initialBackoffMs, maxBackoffMs } });
     expect([problem(200, 100), problem(6000), problem(undefined, 99), problem(100, 100)]).toEqual([
-      "generation_export.initial_backoff_ms: 200 is above generation_export.max_backoff_ms 100; use a value up to it",
-      "generation_export.initial_backoff_ms: 6000 is above generation_export.max_backoff_ms 5000; use a value up to it",
-      "generation_export.initial_backoff_ms: 100 is above generation_export.max_backoff_ms 99; use a value up to it",
+      "generationExport.initialBackoffMs: 200 is above generationExport.maxBackoffMs 100; use a value up to it",
+      "generationExport.initialBackoffMs: 6000 is above generationExport.maxBackoffMs 5000; use a value up to it",
+      "generationExport.initialBackoffMs: 100 is above generationExport.maxBackoffMs 99; use a value up to it",
       "accepted",
     ]);
   });
@@ -337,7 +364,7 @@ describe("an option that is wrong", () => {
     expect({ name, code, message }).toEqual({
       name: "SigilError",
       code: "config",
-      message: "generation_export.batch_size: 0 is below the minimum of 1",
+      message: "generationExport.batchSize: 0 is not a whole number of at least 1",
     });
   });
 });

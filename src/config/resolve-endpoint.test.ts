@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { readSpecRows } from "../testing-support/spec-rows.js";
-import { isLoopbackHost, resolveGrpcTarget, resolveHttpUrl } from "./resolve-endpoint.js";
+import { inCamelCase, readSpecRows } from "../testing-support/spec-rows.js";
+import { isLoopback } from "./parse-endpoint.js";
+import { resolveGrpcTarget, resolveHttpUrl } from "./resolve-endpoint.js";
 
 interface EndpointRow {
   readonly id: string;
@@ -31,16 +32,18 @@ function outcomeOf(protocol: "http" | "grpc", input: string, insecure = false): 
 describe("the endpoint rows of the spec", () => {
   it.each(readSpecRows<EndpointRow>("config", "endpoint_rows").map((row) => [row.id, row] as const))("%s", (_, row) => {
     const { protocol, input, insecure, result, plaintext, error } = row;
-    expect(outcomeOf(protocol, input, insecure)).toEqual(error === undefined ? { result, plaintext } : { error });
+    expect(outcomeOf(protocol, input, insecure)).toEqual(
+      error === undefined ? { result, plaintext } : { error: inCamelCase(error) },
+    );
   });
 });
 
 const EXPORT = "/api/v1/generations:export";
 const notAUrl = (endpoint: string): Outcome => ({
-  error: `generation_export.endpoint: ${JSON.stringify(endpoint)} is not a URL; use https://host or host:port`,
+  error: `generationExport.endpoint: ${JSON.stringify(endpoint)} is not a URL; use https://host or host:port`,
 });
 const hasCredentials: Outcome = {
-  error: "generation_export.endpoint must not contain credentials; use generation_export.auth",
+  error: "generationExport.endpoint must not contain credentials; use generationExport.auth",
 };
 
 describe("an HTTP endpoint", () => {
@@ -68,7 +71,7 @@ describe("an HTTP endpoint", () => {
     ["user:secret@ingest.example:8080", hasCredentials],
     ["http://@ingest.example", hasCredentials],
     ["javascript:alert(1)", notAUrl("javascript:alert(1)")],
-    ["data://x", { error: 'generation_export.endpoint: scheme "data" is not supported; use http or https' }],
+    ["data://x", { error: 'generationExport.endpoint: scheme "data" is not supported; use http or https' }],
   ])("%j", (input, outcome) => {
     expect(outcomeOf("http", input)).toEqual(outcome);
   });
@@ -98,16 +101,13 @@ describe("reading an endpoint", () => {
       "@".repeat(1_000_000),
       "x ".repeat(500_000),
     ];
-    const startedAt = performance.now();
+    // More than linear time would run into the test's own deadline.
     const lengths = hostile.map((input) => JSON.stringify(outcomeOf("http", input)).length);
-    expect({ isShort: lengths.every((length) => length < 400), isFast: performance.now() - startedAt < 2000 }).toEqual({
-      isShort: true,
-      isFast: true,
-    });
+    expect(Math.max(...lengths)).toBeLessThan(400);
   });
 });
 
-describe("isLoopbackHost", () => {
+describe("isLoopback", () => {
   it.each([
     ["localhost", true],
     ["LocalHost", true],
@@ -120,6 +120,6 @@ describe("isLoopbackHost", () => {
     ["0.0.0.0", false],
     ["", false],
   ])("%s is %j", (host, expected) => {
-    expect(isLoopbackHost(host)).toBe(expected);
+    expect(isLoopback(host)).toBe(expected);
   });
 });

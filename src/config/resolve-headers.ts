@@ -1,29 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { HEADERS } from "../../generated/ts/connection.js";
+import { HEADERS } from "../../generated/ts/headers.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
-import { createSigilError } from "../errors/sigil-error.js";
 import { isRecord } from "../internal/is-record.js";
-import { checkHeaderName, checkHeaderValue } from "./header-value.js";
+import { checkHeader, HEADERS_LABEL } from "./check-headers.js";
+import { configError } from "./config-error.js";
 import type { HeadersOption } from "./option-types.js";
 import { resolveAuthHeaders } from "./resolve-auth.js";
-
-const LABEL = "generation_export.headers";
 
 /** Headers of one request, and the values among them that no message may repeat. */
 export interface RequestHeaders {
   readonly headers: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
-}
-
-/** Checks what is known at construction: names, and values that are no functions. */
-export function checkStaticHeaders(headers: HeadersOption | undefined): void {
-  if (headers === undefined || typeof headers === "function") return;
-  if (!isRecord(headers))
-    throw createSigilError("config", { problem: `${LABEL}: use an object or a function that returns one` });
-  for (const [name, value] of Object.entries(headers)) {
-    if (typeof value === "function") checkHeaderName(LABEL, name);
-    else checkHeader(name, value, "use a string or a function that returns one");
-  }
 }
 
 /**
@@ -51,22 +38,15 @@ export async function resolveHeaders(
 
 async function provideHeaders(headers: HeadersOption | undefined): Promise<readonly (readonly [string, string])[]> {
   const map: unknown = typeof headers === "function" ? await headers() : (headers ?? {});
-  if (!isRecord(map)) throw createSigilError("config", { problem: `${LABEL}: the function gave no object` });
+  if (!isRecord(map)) throw configError(HEADERS_LABEL, ": the function gave no object");
   const entries = await Promise.all(
     Object.entries(map).map(async ([name, value]) => {
       const provided: unknown = typeof value === "function" ? await value() : value;
-      return [name, checkHeader(name, provided, "the function gave no text")] as const;
+      return [name, checkHeader(name, provided, ": the function gave no text")] as const;
     }),
   );
   // A blank User-Agent is as good as none.
   return entries.filter(
     ([name, value]) => value.trim() !== "" || name.toLowerCase() !== HEADERS.userAgent.toLowerCase(),
   );
-}
-
-function checkHeader(name: string, value: unknown, fix: string): string {
-  checkHeaderName(LABEL, name);
-  if (typeof value !== "string") throw createSigilError("config", { problem: `${LABEL}.${name}: ${fix}` });
-  checkHeaderValue(`${LABEL}.${name}`, value);
-  return value;
 }

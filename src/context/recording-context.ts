@@ -2,10 +2,10 @@
 import { createScopeStorage } from "#als";
 import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
 import type { RecordingContext } from "../../generated/ts/models.js";
-import { snapshotRecordingContext } from "../../generated/ts/snapshot.js";
+import { RECORDING_CONTEXT_SHAPE } from "../../generated/ts/record-shapes.js";
+import { Copier } from "../internal/copier.js";
+import { copyRecord } from "../internal/copy-record.js";
 import { nonBlank } from "../internal/non-blank.js";
-import { objectOrEmpty } from "../internal/object-or-empty.js";
-import { overlay } from "../internal/overlay.js";
 
 /** What an open generation passes on to recordings inside its callback. */
 export interface EnclosingGeneration {
@@ -25,7 +25,7 @@ const NO_SCOPE: Scope = Object.freeze({ context: Object.freeze({}) });
 const storage = createScopeStorage<Scope>();
 
 /** A context has no free-form values, and a field that cannot be read is simply not set. */
-const COPY = { note: () => undefined, toJsonObject: () => ({}), toJsonValue: () => undefined };
+const NO_COPIES = { note: () => undefined, toJsonObject: () => ({}), toJsonValue: () => undefined };
 
 /** The scope that is in force where it is called; recorders read it once, when they start. */
 export function currentScope(): Scope {
@@ -58,11 +58,11 @@ export function withRecordedCall<R>(fn: () => R): R {
 }
 
 function nest(outer: RecordingContext, given: RecordingContext): RecordingContext {
-  const inner = objectOrEmpty(snapshotRecordingContext(given, COPY));
+  const inner = copyRecord(RECORDING_CONTEXT_SHAPE, given, new Copier(NO_COPIES));
   const fields = Object.entries(inner).map(([key, value]) => [
     key,
     typeof value === "string" ? nonBlank(value) : value,
   ]);
-  const tags = inner.tags === undefined ? outer.tags : overlay(outer.tags, inner.tags);
+  const tags = inner.tags === undefined ? outer.tags : { ...outer.tags, ...inner.tags };
   return { ...outer, ...Object.fromEntries(fields), tags };
 }

@@ -144,7 +144,7 @@ describe("credentials from the environment", () => {
 
   it("fail at construction when the mode lacks one", () => {
     expect(() => resolveConfig(read({ SIGIL_AUTH_MODE: "bearer" }).config)).toThrowError(
-      'generation_export.auth: mode "bearer" requires bearer_token',
+      'generationExport.auth: mode "bearer" requires bearerToken',
     );
   });
 
@@ -189,7 +189,7 @@ describe("options in code", () => {
     const { config } = read({ SIGIL_ENDPOINT: "https://env.example" }, {
       generationExport: 5,
     } as unknown as SigilClientOptions);
-    expect(() => resolveConfig(config)).toThrowError("generation_export: 5 is not an object");
+    expect(() => resolveConfig(config)).toThrowError("generationExport: a number is not an object");
   });
 });
 

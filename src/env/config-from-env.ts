@@ -3,7 +3,6 @@ import { diag } from "@opentelemetry/api";
 import { ENVIRONMENT_VARIABLES, EXTRA_ENVIRONMENT_VARIABLES } from "../../generated/ts/environment.js";
 import type { SigilClientOptions } from "../../generated/ts/options.js";
 import { isRecord } from "../internal/is-record.js";
-import { overlay } from "../internal/overlay.js";
 import { AUTH_PATH, readAuth } from "./read-auth.js";
 import { type Environment, readVariable, type WarningListener } from "./read-variable.js";
 
@@ -94,8 +93,8 @@ function merge(found: Record<string, unknown>, options: SigilClientOptions): Rec
     const below = found[key];
     if (value === undefined) continue;
     if (!isRecord(value) || !isRecord(below)) merged[key] = value;
-    else if (key === "tags") merged[key] = overlay(below, value);
-    else merged[key] = GROUPS.has(key) ? overlay(below, withoutUndefined(value)) : value;
+    else if (key === "tags") merged[key] = { ...below, ...value };
+    else merged[key] = GROUPS.has(key) ? { ...below, ...withoutUndefined(value) } : value;
   }
   return merged;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LIMITS } from "../../generated/ts/limits.js";
+import { LIMIT_ERROR_TEXT_CHARACTERS } from "../../generated/ts/limits.js";
 
 /** Text of somebody else made safe for a log line: one line, printable, cut (contract faults F-S9). */
-export function printable(text: string, maxCharacters: number = LIMITS.errorTextCharacters): string {
+export function printable(text: string, maxCharacters: number = LIMIT_ERROR_TEXT_CHARACTERS): string {
   const head = text.slice(0, maxCharacters * 4);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
   const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;

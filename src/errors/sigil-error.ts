@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ERROR_MESSAGES, type SigilErrorCode } from "../../generated/ts/errors.js";
-import { printable } from "./printable.js";
 
 const BRAND: unique symbol = Symbol.for("sigil-sdk.error") as never;
 
@@ -41,20 +40,18 @@ export function isSigilError(value: unknown, code?: SigilErrorCode): value is Si
 
 /** A SigilError from the spec's message template: `{name}` is replaced by `values.name`. */
 export function createSigilError(
-  code: SigilErrorCode,
-  values: Readonly<Record<string, string | number>> = {},
+  code: keyof typeof ERROR_MESSAGES,
+  values: MessageValues = {},
   options: SigilErrorOptions = {},
 ): SigilError {
-  const message = ERROR_MESSAGES[code].replace(/\{([a-z_]+)\}/g, (placeholder, name: string) =>
-    String(values[name] ?? placeholder),
-  );
-  return new SigilError(code, message, options);
+  return new SigilError(code, fillMessage(ERROR_MESSAGES[code], values), options);
 }
 
-/** Anything that was caught, normalised once. */
-export function toSigilError(value: unknown, code: SigilErrorCode): SigilError {
-  if (isSigilError(value)) return value;
-  return new SigilError(code, printable(errorText(value)), { cause: value });
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** A message template with its values; a placeholder without one stays. */
+export function fillMessage(template: string, values: MessageValues): string {
+  return template.replace(/\{([a-z_]+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
 }
 
 /** Text of an error: `message` of an object that has one, else its string form. Never throws. */

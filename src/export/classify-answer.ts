@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  type AnswerClass,
-  GRPC_ANSWERS,
-  type GrpcAnswer,
-  HTTP_ANSWERS,
-  ITEM_PATTERNS,
-} from "../../generated/ts/answers.js";
+import { type AnswerClass, HTTP_ANSWERS, ITEM_PATTERNS } from "../../generated/ts/answers.js";
+import { GRPC_ANSWERS, type GrpcAnswer } from "../../generated/ts/grpc-answers.js";
 import { matchesStatus } from "../internal/matches-status.js";
 
 /** Class of an HTTP status, and whether its `Retry-After` counts. Statuses that the table does not know are permanent. */

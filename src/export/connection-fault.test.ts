@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import http2 from "node:http2";
 import { describe, expect, it } from "vitest";
+import { createLocalIngest } from "../local/index.js";
 import { findClosedPort, startHttp, startTcp } from "../testing-support/loopback.js";
 import { createHttpTransport as createFetchTransport } from "../transport/fetch.js";
 import { ResponseTooLargeError } from "../transport/http-transport.js";
+import { createHttp2Unary } from "../transport/http2-unary.js";
 import { createHttpTransport as createNodeTransport } from "../transport/node-http.js";
 import { send } from "../transport/testing/send-request.js";
 import { toConnectionFault } from "./connection-fault.js";
@@ -97,7 +100,7 @@ describe.each([
     const host = await findClosedPort();
     expect(await failure(`http://${host}`)).toEqual({
       fault: "retry connect",
-      message: `sigil: generation export failed: connect ECONNREFUSED ${host}`,
+      message: `sigil: generation export failed: connect ECONNREFUSED ${host}; is an ingest listening at generationExport.endpoint?`,
     });
   });
 
@@ -118,6 +121,23 @@ describe.each([
     );
     expect(classes).toEqual(["retry", "retry", "retry"]);
   });
+});
+
+it("hints at the protocol when an HTTP/2 server answers to HTTP/1, and the other way round", async () => {
+  await using ingest = await createLocalIngest();
+  const wrongPort = await send(createNodeTransport(), `http://${ingest.grpcTarget}`).catch((thrown: unknown) => thrown);
+  const transport = createHttp2Unary(http2, ingest.httpUrl);
+  const request = { path: "/", headers: {}, message: [], signal: new AbortController().signal, maxResponseBytes: 9 };
+  const wrongProtocol = await transport.call(request).catch((thrown: unknown) => thrown);
+  transport.close();
+  const outcomes = [wrongPort, wrongProtocol].map((error) => [faultOf(error), toConnectionFault(error).error.message]);
+  expect(outcomes).toEqual([
+    ["retry malformed", expect.stringMatching(/; the endpoint speaks HTTP\/2, use its HTTP port or protocol grpc$/)],
+    [
+      "retry malformed",
+      expect.stringMatching(/; the endpoint does not speak HTTP\/2, use its gRPC port or protocol http$/),
+    ],
+  ]);
 });
 
 it("hints at the scheme when a TLS server answers to plain text", async () => {

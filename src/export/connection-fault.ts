@@ -3,6 +3,7 @@ import type { TransportFault } from "../../generated/ts/answers.js";
 import { errorText } from "../errors/sigil-error.js";
 import { isRecord } from "../internal/is-record.js";
 import { ResponseTooLargeError } from "../transport/http-transport.js";
+import { connectionHint } from "./endpoint-hint.js";
 import { createFault, ExportFailure } from "./export-failure.js";
 
 /** Prefixes of the platform's error codes; the first that fits names the fault. */
@@ -10,6 +11,7 @@ const FAULTS_BY_CODE: readonly (readonly [prefix: string, fault: TransportFault]
   ["ENOTFOUND", "dns"],
   ["EAI_", "dns"],
   ["ECONNREFUSED", "connect"],
+  ["ERR_PROXY", "connect"],
   ["EHOSTUNREACH", "connect"],
   ["ENETUNREACH", "connect"],
   ["ETIMEDOUT", "timeout"],
@@ -24,14 +26,12 @@ const FAULTS_BY_CODE: readonly (readonly [prefix: string, fault: TransportFault]
   ["EPROTO", "tls"],
   ["ERR_TLS", "tls"],
   ["ERR_SSL", "tls"],
+  ["ERR_OSSL", "tls"],
   ["CERT_", "tls"],
   ["DEPTH_ZERO", "tls"],
   ["SELF_SIGNED", "tls"],
   ["UNABLE_TO", "tls"],
 ];
-
-/** First byte of a TLS alert, which is what a TLS server answers to plain text. */
-const TLS_ALERT = 0x15;
 
 /** A failure of node:http, node:http2 or fetch as a fault of the spec. */
 export function toConnectionFault(error: unknown): ExportFailure {
@@ -44,20 +44,10 @@ export function toConnectionFault(error: unknown): ExportFailure {
   const isStale =
     isRecord(error) && error["isReusedSocket"] === true && (fault === "reset" || fault === "closed_early");
   const text = errorText(source);
-  const problem = (text.includes(code) ? text : `${code}: ${text}`) + schemeHint(source, fault);
+  const problem = (text.includes(code) ? text : `${code}: ${text}`) + connectionHint(fault, code, source);
   return createFault(isStale ? "stale_connection" : fault, problem, error);
 }
 
 function codeOf(error: unknown): string {
   return isRecord(error) && typeof error["code"] === "string" ? error["code"] : "";
-}
-
-/** The commonest mistake in an endpoint shows up as garbage. */
-function schemeHint(error: unknown, fault: TransportFault): string {
-  const code = codeOf(error);
-  if (fault === "tls" && /^EPROTO|WRONG_VERSION|PACKET_LENGTH/.test(code))
-    return "; the endpoint does not speak TLS, use http:// if that is right";
-  const packet = isRecord(error) ? error["rawPacket"] : undefined;
-  if (packet instanceof Uint8Array && packet[0] === TLS_ALERT) return "; the endpoint speaks TLS, use https://";
-  return "";
 }

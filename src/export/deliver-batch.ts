@@ -2,7 +2,8 @@
 import { type AnswerClass, CLASS_DROP_REASONS } from "../../generated/ts/answers.js";
 import { printable } from "../errors/printable.js";
 import { createSigilError, errorText } from "../errors/sigil-error.js";
-import { startBackgroundTimer, stopTimer, type Timer } from "../internal/timers.js";
+import { startBackgroundTimer } from "../internal/background-timers.js";
+import { stopTimer, type Timer } from "../internal/timers.js";
 import type { QueuedGeneration } from "../queue/generation-queue.js";
 import { type BackoffOptions, backoffMs } from "./backoff.js";
 import { createFault, type ExportFailure, toExportFailure } from "./export-failure.js";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Generation } from "../../generated/ts/models.js";
-import { nextMacrotask, startBackgroundTimer, type Timer } from "../internal/timers.js";
+import { nextMacrotask, startBackgroundTimer } from "../internal/background-timers.js";
+import type { Timer } from "../internal/timers.js";
 import type { QueuedGeneration } from "../queue/generation-queue.js";
 
 export interface EncodePumpOptions {
@@ -43,6 +44,14 @@ export class EncodePump {
     }
     this.#backlog.push(queued);
     this.#backlogBytes += queued.cost;
+    this.#schedule();
+  }
+
+  /** Takes records of before; however many, they are encoded in slices. */
+  fill(waiting: readonly QueuedGeneration[]): void {
+    if (this.#options.encode === undefined || waiting.length === 0) return;
+    this.#backlog.push(...waiting);
+    this.#backlogBytes = waiting.reduce((sum, queued) => sum + queued.cost, this.#backlogBytes);
     this.#schedule();
   }
 

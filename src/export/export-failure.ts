@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type AnswerClass, TRANSPORT_FAULTS, type TransportFault } from "../../generated/ts/answers.js";
-import type { SigilErrorCode } from "../../generated/ts/errors.js";
+import { EXPORT_ERROR_MESSAGES } from "../../generated/ts/export-errors.js";
 import { printable } from "../errors/printable.js";
-import { createSigilError, errorText, isSigilError, type SigilError } from "../errors/sigil-error.js";
+import {
+  createSigilError,
+  errorText,
+  fillMessage,
+  isSigilError,
+  SigilError,
+  type SigilErrorOptions,
+} from "../errors/sigil-error.js";
 
 /** A failed attempt with the class that decides what happens next. Thrown by the built-in exporters, never seen by users. */
 export class ExportFailure extends Error {
@@ -19,15 +26,21 @@ export class ExportFailure extends Error {
   }
 }
 
+type ExportErrorCode = keyof typeof EXPORT_ERROR_MESSAGES;
+
+/** An error of the way to the ingest, in the words of the spec. */
+export function createExportError(code: ExportErrorCode, problem: string, options: SigilErrorOptions = {}): SigilError {
+  return new SigilError(code, fillMessage(EXPORT_ERROR_MESSAGES[code], { problem }), options);
+}
+
 /** The error code that tells a user about a class of failures. */
-const CODES: Readonly<Partial<Record<AnswerClass, SigilErrorCode>>> = {
+const CODES: Readonly<Partial<Record<AnswerClass, ExportErrorCode>>> = {
   auth: "auth",
   bad_response: "bad_response",
   response_too_large: "bad_response",
   permanent: "rejected",
   bisect: "rejected",
   split: "rejected",
-  stopped: "shutdown",
 };
 
 /** A failure of a class, with text that may come from elsewhere. */
@@ -36,11 +49,11 @@ export function createFailure(
   problem: string,
   options: { cause?: unknown; details?: Record<string, string | number>; retryAfterMs?: number | undefined } = {},
 ): ExportFailure {
-  const error = createSigilError(
-    CODES[answerClass] ?? "transport",
-    { problem: printable(problem) },
-    { cause: options.cause, details: options.details },
-  );
+  const details = { cause: options.cause, details: options.details };
+  const error =
+    answerClass === "stopped"
+      ? createSigilError("shutdown", {}, details)
+      : createExportError(CODES[answerClass] ?? "transport", printable(problem), details);
   return new ExportFailure(answerClass, error, options.retryAfterMs);
 }
 

@@ -1,39 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { encodeGenerationJson } from "../../generated/ts/encode-json.js";
 import type { Generation } from "../../generated/ts/models.js";
-import { sleep } from "../internal/timers.js";
-import { Account } from "../status/account.js";
 import { createGate } from "../testing-support/gate.js";
-import { ExportPipeline, type PipelineOptions } from "./export-pipeline.js";
+import type { PipelineOptions } from "./export-pipeline.js";
 import type { GenerationExporter, ItemResult } from "./generation-exporter.js";
-
-const OPTIONS: PipelineOptions = {
-  queueSize: 1000,
-  queueMaxBytes: 1_000_000,
-  batchSize: 3,
-  batchMaxBytes: 1_000_000,
-  flushIntervalMs: 60_000,
-  isImmediate: false,
-  maxRetries: 0,
-  initialBackoffMs: 1,
-  maxBackoffMs: 1,
-  retryAfterMaxMs: 1,
-  timeoutMs: 1000,
-  maxBisectRequests: 32,
-  encodeSliceMs: 1,
-  encodeBacklogRecords: 256,
-  encodeBacklogBytes: 4_000_000,
-};
+import { createPipeline } from "./testing/create-pipeline.js";
 
 type Answer = (batch: readonly Generation[]) => Promise<readonly ItemResult[]>;
 
 const accept: Answer = async (batch) => batch.map(() => ({ accepted: true }));
 
-function createPipeline(options: Partial<PipelineOptions> = {}, answer: Answer = accept) {
+/** A pipeline that hands records to `answer`, with a log of the batches. */
+function create(options: Partial<PipelineOptions> = {}, answer: Answer = accept, waiting: readonly string[] = []) {
   const batches: string[][] = [];
-  const drops: string[] = [];
-  const account = new Account({ add: () => undefined });
   const exporter: GenerationExporter = {
     format: "record",
     export: (batch) => {
@@ -41,29 +22,29 @@ function createPipeline(options: Partial<PipelineOptions> = {}, answer: Answer =
       return answer(batch);
     },
   };
-  return { ...connect(exporter, account, options, drops), batches, drops, account };
+  const created = createPipeline(exporter, { options, waiting: waiting.map((id) => ({ id })) });
+  const offer = (...ids: string[]): void => {
+    for (const id of ids) created.offer({ id });
+  };
+  return { ...created, created, offer, batches };
 }
 
-function connect(exporter: GenerationExporter, account: Account, options: Partial<PipelineOptions>, drops: string[]) {
-  const pipeline = new ExportPipeline(
-    { ...OPTIONS, ...options },
-    {
-      exporter,
-      account,
-      sleep,
-      random: () => 0,
-      onDuplicate: () => undefined,
-      onDrop: (reason, records) => void drops.push(`${reason}: ${records.map((record) => record.id).join()}`),
+/** A pipeline that encodes records as JSON, with a log of what is in each request. */
+function createEncoding(options: Partial<PipelineOptions>) {
+  const requests: Uint8Array[][] = [];
+  const exporter: GenerationExporter = {
+    format: "json",
+    export: async (batch) => {
+      requests.push([...batch]);
+      return batch.map(() => ({ accepted: true }));
     },
-  );
-  const offer = (...ids: string[]): boolean[] => ids.map((id) => pipeline.offer({ id }, 10));
-  const flush = (): Promise<void> => pipeline.whenSettled(pipeline.lastPosition);
-  return { pipeline, offer, flush };
+  };
+  return { ...createPipeline(exporter, { options, encode: encodeGenerationJson }), requests };
 }
 
 describe("an export starts", () => {
   it("when a batch is full, not on the caller's stack, and takes the rest along", async () => {
-    const { offer, flush, batches } = createPipeline();
+    const { offer, flush, batches } = create();
     offer("a", "b");
     await wait(10);
     expect(batches).toEqual([]);
@@ -76,7 +57,7 @@ describe("an export starts", () => {
   });
 
   it("after the interval", async () => {
-    const { offer, batches } = createPipeline({ flushIntervalMs: 20 });
+    const { offer, batches } = create({ flushIntervalMs: 20 });
     offer("a");
     await wait(5);
     offer("b");
@@ -90,7 +71,7 @@ describe("an export starts", () => {
 
   it("with each record in immediate mode, one at a time", async () => {
     const gate = createGate();
-    const { offer, flush, batches } = createPipeline({ isImmediate: true }, async (batch) => {
+    const { offer, flush, batches } = create({ isImmediate: true }, async (batch) => {
       await gate.opened;
       return accept(batch);
     });
@@ -107,7 +88,7 @@ describe("an export starts", () => {
   it("for what comes meanwhile when it fills a batch or its interval is over, and not before", async () => {
     const gates = [createGate(), createGate(), createGate()];
     let calls = 0;
-    const { offer, batches } = createPipeline({ flushIntervalMs: 200 }, async (batch) => {
+    const { offer, batches } = create({ flushIntervalMs: 200 }, async (batch) => {
       await gates[calls++]?.opened;
       return accept(batch);
     });
@@ -129,8 +110,34 @@ describe("an export starts", () => {
     expect(batches.slice(2)).toEqual([["g"]]);
   });
 
+  it("for what was in the queue before it was there, without holding the thread", async () => {
+    const waiting = Array.from({ length: 500 }, (_, index) => `${index}`);
+    const byCount = create({ batchSize: 250 }, accept, waiting);
+    const byTime = create({ flushIntervalMs: 20 }, accept, ["a"]);
+    const atOnce = create({ isImmediate: true }, accept, ["a"]);
+    const encoded: string[] = [];
+    const exporter: GenerationExporter = { format: "json", export: (batch) => accept(batch.map(() => ({}))) };
+    const encoding = createPipeline(exporter, {
+      options: { batchSize: 1000, encodeBacklogRecords: 1 },
+      encode: ({ id = "" }) => {
+        encoded.push(id);
+        return new Uint8Array(1);
+      },
+      waiting: waiting.map((id) => ({ id })),
+    });
+    expect(encoded).toEqual([]);
+    await encoding.flush();
+    await wait(40);
+    expect({
+      byCount: byCount.batches.flat(),
+      byTime: byTime.batches,
+      atOnce: atOnce.batches,
+      encoded,
+    }).toEqual({ byCount: waiting, byTime: [["a"]], atOnce: [["a"]], encoded: waiting });
+  });
+
   it("with a flush", async () => {
-    const { offer, flush, batches } = createPipeline();
+    const { offer, flush, batches } = create();
     offer("a");
     await flush();
     expect(batches).toEqual([["a"]]);
@@ -139,7 +146,7 @@ describe("an export starts", () => {
 
 describe("a flush", () => {
   it("is over at once when nothing waits", async () => {
-    const { flush, batches } = createPipeline();
+    const { flush, batches } = create();
     await flush();
     expect(batches).toEqual([]);
   });
@@ -147,7 +154,7 @@ describe("a flush", () => {
   it("covers what was queued before the call; what comes later may stay", async () => {
     const gate = createGate();
     let settled = 0;
-    const { pipeline, offer, flush } = createPipeline({ batchSize: 1 }, async (batch) => {
+    const { created, offer, flush } = create({ batchSize: 1 }, async (batch) => {
       if (batch[0]?.id === "c") await gate.opened;
       return accept(batch);
     });
@@ -157,21 +164,21 @@ describe("a flush", () => {
     });
     offer("c");
     await first;
-    expect({ settled, queued: pipeline.queued.records }).toEqual({ settled: 1, queued: 1 });
+    expect({ settled, queued: created.queued.records }).toEqual({ settled: 1, queued: 1 });
     gate.open();
     await flush();
-    expect(pipeline.queued).toEqual({ records: 0, bytes: 0 });
+    expect(created.queued).toEqual({ records: 0, bytes: 0 });
   });
 
   it("shares one drain with a thousand others", async () => {
-    const { offer, flush, batches } = createPipeline();
+    const { offer, flush, batches } = create();
     offer("a", "b");
     await Promise.all(Array.from({ length: 1000 }, flush));
     expect(batches).toEqual([["a", "b"]]);
   });
 
   it("comes through also when it is called as the drain ends", async () => {
-    const { offer, flush, batches } = createPipeline();
+    const { offer, flush, batches } = create();
     for (let round = 0; round < 20; round += 1) {
       offer(`a${round}`);
       await flush();
@@ -185,13 +192,13 @@ describe("a flush", () => {
 
 describe("a batch", () => {
   it("that fails does not block the next", async () => {
-    const { offer, flush, batches, drops, account } = createPipeline({}, async (batch) => {
+    const { created, offer, flush, batches, drops } = create({}, async (batch) => {
       if (batch[0]?.id === "a") throw new Error("poison");
       return accept(batch);
     });
     offer("a", "b", "c", "d", "e");
     await flush();
-    expect({ batches, drops, delivered: account.delivered }).toEqual({
+    expect({ batches, drops, delivered: created.delivered }).toEqual({
       batches: [
         ["a", "b", "c"],
         ["d", "e"],
@@ -202,44 +209,27 @@ describe("a batch", () => {
   });
 
   it("never exceeds the bytes, envelope included, unless one record does by itself", async () => {
-    const sizes: number[][] = [];
-    const limits = { batchSize: 100, batchMaxBytes: 1000 };
-    const account = new Account({ add: () => undefined });
-    const exporter: GenerationExporter = {
-      format: "json",
-      export: async (batch) => {
-        sizes.push(batch.map((record) => record.byteLength));
-        return batch.map(() => ({ accepted: true }));
-      },
-    };
-    const { pipeline, flush } = connect(exporter, account, limits, []);
+    const { offer, flush, requests } = createEncoding({ batchSize: 100, batchMaxBytes: 1000 });
     const lengths = [100, 300, 200, 400, 2000, 50, 50, 900, 10];
     for (const [index, length] of lengths.entries())
-      pipeline.offer({ id: `${index}`, systemPrompt: "x".repeat(length) }, length);
+      offer({ id: `${index}`, systemPrompt: "x".repeat(length) }, length);
     await flush();
-    const requests = sizes.map((batch) => batch.reduce((sum, size) => sum + size + 1, '{"generations":[]}'.length - 1));
-    expect(requests.filter((bytes, index) => bytes > 1000 && sizes[index]?.length !== 1)).toEqual([]);
+    const sizes = requests.map((batch) => batch.map((record) => record.byteLength));
+    const lengthsOfRequests = sizes.map((batch) =>
+      batch.reduce((sum, size) => sum + size + 1, '{"generations":[]}'.length - 1),
+    );
+    expect(lengthsOfRequests.filter((bytes, index) => bytes > 1000 && sizes[index]?.length !== 1)).toEqual([]);
     expect(sizes.flat().length).toBe(lengths.length);
     // No batch was cut shorter than it had to be.
-    const couldJoin = requests.slice(1).filter((_, index) => {
+    const couldJoin = lengthsOfRequests.slice(1).filter((_, index) => {
       const next = sizes[index + 1]?.[0] ?? 0;
-      return (requests[index] ?? 0) + next + 2 <= 1000;
+      return (lengthsOfRequests[index] ?? 0) + next + 2 <= 1000;
     });
     expect(couldJoin).toEqual([]);
   });
 
   it("holds no record that could not be encoded, nor one that has not had its turn", async () => {
-    const bodies: unknown[] = [];
-    const drops: string[] = [];
-    const exporter: GenerationExporter = {
-      format: "json",
-      export: async (batch) => {
-        bodies.push(batch.map((record) => (JSON.parse(new TextDecoder().decode(record)) as { id: string }).id));
-        return batch.map(() => ({ accepted: true }));
-      },
-    };
-    const account = new Account({ add: () => undefined });
-    const { pipeline, flush } = connect(exporter, account, { batchSize: 3 }, drops);
+    const { queue, flush, requests, drops, account, offer } = createEncoding({ batchSize: 3 });
     const bad = {
       get id(): string {
         throw new RangeError("no id");
@@ -256,26 +246,28 @@ describe("a batch", () => {
               },
             }
           : { id };
-      pipeline.offer(record, 10);
+      offer(record);
     }
     await flush();
-    expect({ sent: bodies.flat(), drops, delivered: account.delivered }).toEqual({
+    const sent = requests.flat().map((body) => (JSON.parse(new TextDecoder().decode(body)) as { id: string }).id);
+    expect({ sent, drops, delivered: account.counts().delivered, left: queue.records }).toEqual({
       sent: ["b", "c", "e", "f"],
       drops: ["encoding: a", "encoding: d"],
       delivered: 4,
+      left: 0,
     });
   });
 });
 
 describe("abandoning", () => {
   it("ends the batch in flight and gives up the rest, each record once", async () => {
-    const { pipeline, offer, batches, drops, account } = createPipeline({}, () => new Promise(() => undefined));
+    const { created, pipeline, offer, flush, batches, drops, account } = create({}, () => new Promise(() => undefined));
     offer("a", "b", "c", "d");
     await wait(5);
-    const flushing = pipeline.whenSettled(pipeline.lastPosition);
+    const flushing = flush();
     await pipeline.abandon();
     await flushing;
-    expect({ batches, drops, counts: account.counts().dropped.shutdown, queued: pipeline.queued }).toEqual({
+    expect({ batches, drops, counts: account.counts().dropped.shutdown, queued: created.queued }).toEqual({
       batches: [["a", "b", "c"]],
       drops: ["shutdown: a,b,c", "shutdown: d"],
       counts: 4,
@@ -284,7 +276,7 @@ describe("abandoning", () => {
   });
 
   it("stops the interval", async () => {
-    const { pipeline, offer, batches } = createPipeline({ flushIntervalMs: 5 });
+    const { pipeline, offer, batches } = create({ flushIntervalMs: 5 });
     offer("a");
     await pipeline.abandon();
     await wait(20);
@@ -292,7 +284,7 @@ describe("abandoning", () => {
   });
 
   it("does nothing when nothing is left", async () => {
-    const { pipeline, drops } = createPipeline();
+    const { pipeline, drops } = create();
     await pipeline.abandon();
     expect(drops).toEqual([]);
   });

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DropReason } from "../../generated/ts/answers.js";
-import type { Generation } from "../../generated/ts/models.js";
+import type { DropReason } from "../../generated/ts/drop-reasons.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
-import { nextMacrotask, startBackgroundTimer, stopTimer, type Timer } from "../internal/timers.js";
-import { GenerationQueue, type QueuedGeneration } from "../queue/generation-queue.js";
+import { nextMacrotask, startBackgroundTimer } from "../internal/background-timers.js";
+import { stopTimer, type Timer } from "../internal/timers.js";
+import type { GenerationQueue, QueuedGeneration } from "../queue/generation-queue.js";
 import type { Account } from "../status/account.js";
 import { BatchDelivery, type DeliveryOptions } from "./deliver-batch.js";
 import { EncodePump } from "./encode-pump.js";
-import type { GenerationExporter } from "./generation-exporter.js";
 import { Lease } from "./lease.js";
-import { encoderFor, envelopeSize, sendTo, sizeInRequest } from "./send-batch.js";
+import type { OpenExporter } from "./open-exporter.js";
+import { envelopeSize, sendTo, sizeInRequest } from "./send-batch.js";
 
 export interface PipelineOptions extends DeliveryOptions {
-  readonly queueSize: number;
-  readonly queueMaxBytes: number;
   readonly batchSize: number;
   readonly batchMaxBytes: number;
   readonly flushIntervalMs: number;
@@ -24,12 +22,15 @@ export interface PipelineOptions extends DeliveryOptions {
   readonly encodeBacklogBytes: number;
 }
 
-export interface PipelineDependencies {
-  readonly exporter: GenerationExporter;
+/** Gives records up: those that are not settled yet are counted, reported and let go. */
+export type DropRecords = (records: readonly QueuedGeneration[], reason: DropReason, error: SigilError) => void;
+
+export interface PipelineDependencies extends OpenExporter {
+  readonly queue: GenerationQueue;
   readonly account: Account;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
-  readonly onDrop: (reason: DropReason, records: readonly QueuedGeneration[], error: SigilError) => void;
+  readonly drop: DropRecords;
   /** The ingest had the record already: an earlier answer was lost. */
   readonly onDuplicate?: (queued: QueuedGeneration) => void;
 }
@@ -53,12 +54,12 @@ export class ExportPipeline {
   #timer: Timer | undefined;
 
   constructor(options: PipelineOptions, dependencies: PipelineDependencies) {
-    const { exporter, account, sleep, random } = dependencies;
+    const { queue, exporter, encode, account, sleep, random, drop } = dependencies;
     this.#options = options;
     this.#dependencies = dependencies;
-    this.#queue = new GenerationQueue({ maxRecords: options.queueSize, maxBytes: options.queueMaxBytes });
+    this.#queue = queue;
     this.#pump = new EncodePump({
-      encode: encoderFor(exporter),
+      encode,
       onEncoded: (queued, bytes) => this.#queue.setEncoded(queued, bytes),
       onError: (queued, cause) => this.#dropUnencodable(queued, cause),
       sliceMs: options.encodeSliceMs,
@@ -77,32 +78,25 @@ export class ExportPipeline {
       random,
       onDelivered: (queued, isDuplicate) => {
         if (queued.isSettled) return;
-        account.countDelivered(isDuplicate);
-        if (isDuplicate) dependencies.onDuplicate?.(queued);
+        account.count("delivered");
+        if (isDuplicate) {
+          account.count("duplicates");
+          dependencies.onDuplicate?.(queued);
+        }
         this.#queue.settle(queued);
       },
-      onDropped: (batch, reason, error) => this.#drop(batch, reason, error),
-      onRetry: (records) => account.countRetried(records),
+      onDropped: drop,
+      onRetry: (records) => account.count("retried", records),
     });
+    // Records that came while this code was being loaded. Their number is no reason to hold the thread now.
+    this.#pump.fill(queue.listWaiting());
+    this.#schedule();
   }
 
-  get queued(): { readonly records: number; readonly bytes: number } {
-    return { records: this.#queue.records, bytes: this.#queue.bytes };
-  }
-
-  /** Position of the newest record; what `whenSettled` waits for. */
-  get lastPosition(): number {
-    return this.#queue.lastPosition;
-  }
-
-  /** Takes a finished record; false when the queue is full. Does no I/O on the caller's stack. */
-  offer(record: Generation, cost: number): boolean {
-    const queued = this.#queue.offer(record, cost);
-    if (queued === undefined) return false;
+  /** A record has entered the queue. Does no I/O on the caller's stack. */
+  add(queued: QueuedGeneration): void {
     this.#pump.add(queued);
-    if (this.#options.isImmediate || this.#queue.waiting >= this.#options.batchSize) void this.#startDrain();
-    else this.#startTimer();
-    return true;
+    this.#schedule();
   }
 
   /**
@@ -131,6 +125,12 @@ export class ExportPipeline {
 
   async close(): Promise<void> {
     await this.#dependencies.exporter.shutdown?.();
+  }
+
+  #schedule(): void {
+    const { waiting } = this.#queue;
+    if (waiting > 0 && (this.#options.isImmediate || waiting >= this.#options.batchSize)) void this.#startDrain();
+    else if (waiting > 0) this.#startTimer();
   }
 
   #startTimer(): void {
@@ -186,7 +186,11 @@ export class ExportPipeline {
     stopTimer(this.#timer);
     this.#lease.extend(0);
     if (this.#drain !== undefined) await this.#lease.whileHeld(this.#drain);
-    this.#drop([...this.#inHand, ...this.#queue.take(() => true)], "shutdown", createSigilError("shutdown"));
+    this.#dependencies.drop(
+      [...this.#inHand, ...this.#queue.take(() => true)],
+      "shutdown",
+      createSigilError("shutdown"),
+    );
   }
 
   /** Bounded by count and by encoded bytes, so that no request exceeds what the server accepts; one record always fits. */
@@ -204,14 +208,7 @@ export class ExportPipeline {
 
   #dropUnencodable(queued: QueuedGeneration, cause: unknown): void {
     const values = { problem: "the record cannot be encoded" };
-    this.#drop([queued], "encoding", createSigilError("encoding", values, { cause, details: { id: queued.id } }));
-  }
-
-  #drop(batch: readonly QueuedGeneration[], reason: DropReason, error: SigilError): void {
-    const left = batch.filter((queued) => !queued.isSettled);
-    if (left.length === 0) return;
-    this.#dependencies.account.countDropped(reason, left.length, error);
-    for (const queued of left) this.#queue.settle(queued);
-    this.#dependencies.onDrop(reason, left, error);
+    const error = createSigilError("encoding", values, { cause, details: { id: queued.id } });
+    this.#dependencies.drop([queued], "encoding", error);
   }
 }

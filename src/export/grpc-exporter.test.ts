@@ -76,6 +76,12 @@ const PREFIXES: Readonly<Record<string, string>> = {
   split: "sigil: generation was rejected: ",
 };
 
+const HINTS: Readonly<Record<string, string>> = {
+  PERMISSION_DENIED: " (check generationExport.auth)",
+  UNAUTHENTICATED: " (check generationExport.auth)",
+  UNIMPLEMENTED: " (is generationExport.endpoint the address of an ingest?)",
+};
+
 describe("an answer of a grpc-js server", () => {
   it.each(STATUSES)("%i %s is classified", async (code, name, answerClass, hasHint) => {
     const plain = await exportToGrpcJs({ code, details: "x" });
@@ -88,7 +94,7 @@ describe("an answer of a grpc-js server", () => {
       class: answerClass,
       retryAfterMs: undefined,
       code: { retry: "transport", auth: "auth" }[answerClass] ?? "rejected",
-      message: `${PREFIXES[answerClass]}the ingest answered gRPC ${name}: x`,
+      message: `${PREFIXES[answerClass]}the ingest answered gRPC ${name}${HINTS[name] ?? ""}: x`,
       details: { status: code },
     };
     expect([plain, hinted]).toEqual([expected, { ...expected, retryAfterMs: hasHint ? 2000 : undefined }]);
@@ -109,7 +115,7 @@ describe("an answer of a grpc-js server", () => {
     const details = 'token hush-hush cannot write "my prompt"\u001b[31m';
     expect(await exportToGrpcJs({ code: 16, details }, ["hush-hush"])).toMatchObject({
       message:
-        'sigil: generation export was not authorized: the ingest answered gRPC UNAUTHENTICATED: token *** cannot write "..."',
+        'sigil: generation export was not authorized: the ingest answered gRPC UNAUTHENTICATED (check generationExport.auth): token *** cannot write "..."',
     });
   });
 
@@ -254,7 +260,7 @@ describe("the exporter", () => {
       class: "no_transport",
       retryAfterMs: undefined,
       code: "transport",
-      message: "sigil: generation export failed: this runtime has no node:http2; use generation_export.protocol http",
+      message: "sigil: generation export failed: this runtime has no node:http2; use generationExport.protocol http",
       details: { fault: "missing_dependency" },
     });
   });

@@ -5,6 +5,7 @@ import { binaryRequestChunks } from "../internal/wire/export-request.js";
 import type { UnaryAnswer, UnaryTransport } from "../transport/unary-transport.js";
 import { findGrpcAnswer, type GrpcCondition } from "./classify-answer.js";
 import { toConnectionFault } from "./connection-fault.js";
+import { answerHint } from "./endpoint-hint.js";
 import { createFailure, createFault, type ExportFailure } from "./export-failure.js";
 import type { ItemResult, ProtobufExporter } from "./generation-exporter.js";
 import { readRetryInfoMs } from "./retry-info.js";
@@ -33,6 +34,7 @@ const STATUS_OF_HTTP: Readonly<Record<number, number>> = {
   504: 14,
 };
 const UNKNOWN = 2;
+const UNIMPLEMENTED = 12;
 const PREFIX_BYTES = 5;
 
 /** Sends batches as unary gRPC calls (contract wire.md section 3). */
@@ -43,7 +45,7 @@ export function createGrpcExporter(options: GrpcExporterOptions): ProtobufExport
     export: async (batch, { signal }) => {
       transport ??= options.connect();
       if (transport === undefined)
-        throw createFault("missing_dependency", "this runtime has no node:http2; use generation_export.protocol http");
+        throw createFault("missing_dependency", "this runtime has no node:http2; use generationExport.protocol http");
       const { headers, secrets } = await options.headers();
       const { method: path, maxResponseBytes } = options;
       const request = { path, headers, message: binaryRequestChunks(batch), signal, maxResponseBytes };
@@ -85,7 +87,9 @@ function toFailure(answer: UnaryAnswer, secrets: readonly string[]): ExportFailu
   if (retryInfoMs !== undefined) conditions.add("retry_info");
   const row = findGrpcAnswer(status, grpcMessage, conditions);
   const what = grpcStatus === undefined ? `HTTP ${httpStatus} without a gRPC status` : `gRPC ${row?.name ?? status}`;
-  return createFailure(row?.class ?? "permanent", `the ingest answered ${what}${serverText(grpcMessage, secrets)}`, {
+  const answerClass = row?.class ?? "permanent";
+  const hint = answerHint(answerClass, status === UNIMPLEMENTED);
+  return createFailure(answerClass, `the ingest answered ${what}${hint}${serverText(grpcMessage, secrets)}`, {
     details: grpcStatus === undefined ? { httpStatus } : { status },
     retryAfterMs: row?.hint === "retry_info" ? retryInfoMs : undefined,
   });

@@ -188,7 +188,8 @@ describe("a refusal", () => {
         class: "auth",
         retryAfterMs: undefined,
         code: "auth",
-        message: "sigil: generation export was not authorized: the ingest answered HTTP 401: tenant is missing",
+        message:
+          "sigil: generation export was not authorized: the ingest answered HTTP 401 (check generationExport.auth): tenant is missing",
       },
     ],
     [
@@ -198,7 +199,7 @@ describe("a refusal", () => {
         retryAfterMs: undefined,
         code: "transport",
         message:
-          "sigil: generation export failed: the ingest answered HTTP 302; redirects are not followed, correct generation_export.endpoint",
+          "sigil: generation export failed: the ingest answered HTTP 302 (redirects are not followed; correct generationExport.endpoint)",
       },
     ],
     [
@@ -207,7 +208,8 @@ describe("a refusal", () => {
         class: "permanent",
         retryAfterMs: undefined,
         code: "rejected",
-        message: "sigil: generation was rejected: the ingest answered HTTP 404: a page of markup",
+        message:
+          "sigil: generation was rejected: the ingest answered HTTP 404 (is generationExport.endpoint the address of an ingest?): a page of markup",
       },
     ],
     [
@@ -245,7 +247,8 @@ describe("a refusal", () => {
       .outcome;
     expect([refused, item]).toEqual([
       expect.objectContaining({
-        message: "sigil: generation export was not authorized: the ingest answered HTTP 401: token *** of *** is wrong",
+        message:
+          "sigil: generation export was not authorized: the ingest answered HTTP 401 (check generationExport.auth): token *** of *** is wrong",
       }),
       { accepted: [{ generationId: "", accepted: false, error: "*** is no tenant" }] },
     ]);
@@ -258,7 +261,8 @@ it("turns a failed request into a fault", async () => {
     class: "retry",
     retryAfterMs: undefined,
     code: "transport",
-    message: "sigil: generation export failed: connect ECONNREFUSED 127.0.0.1:1",
+    message:
+      "sigil: generation export failed: connect ECONNREFUSED 127.0.0.1:1; is an ingest listening at generationExport.endpoint?",
     details: { fault: "connect" },
   });
 });

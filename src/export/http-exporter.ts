@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { HEADERS } from "../../generated/ts/connection.js";
+
 import { exportResultsFromJson } from "../../generated/ts/export-results.js";
+import { HEADERS } from "../../generated/ts/headers.js";
 import type { RequestHeaders } from "../config/resolve-headers.js";
 import { jsonRequestChunks } from "../internal/wire/export-request.js";
 import type { HttpResponse, HttpTransport } from "../transport/http-transport.js";
 import { parseRetryAfter } from "./backoff.js";
 import { classifyHttpStatus } from "./classify-answer.js";
 import { toConnectionFault } from "./connection-fault.js";
+import { answerHint } from "./endpoint-hint.js";
 import { createFailure, createFault } from "./export-failure.js";
 import type { ItemResult, JsonExporter } from "./generation-exporter.js";
 import { maskResults, serverText } from "./server-text.js";
@@ -47,8 +49,10 @@ function readAnswer(response: HttpResponse, secrets: readonly string[], now: () 
     return readResults(response.body);
   }
   const text = isReadable ? serverText(new TextDecoder().decode(response.body), secrets) : "";
-  const advice = answerClass === "redirect" ? "; redirects are not followed, correct generation_export.endpoint" : text;
-  throw createFailure(answerClass, `the ingest answered HTTP ${status}${advice}`, {
+  // What a server says about a redirect is where it leads, which does not help.
+  const said = answerClass === "redirect" ? "" : text;
+  const hint = answerHint(answerClass, status === 404 || status === 405);
+  throw createFailure(answerClass, `the ingest answered HTTP ${status}${hint}${said}`, {
     details: { status },
     retryAfterMs: honoursRetryAfter
       ? parseRetryAfter(response.headers[HEADERS.retryAfter.toLowerCase()], now())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { startBackgroundTimer, stopTimer, type Timer } from "../internal/timers.js";
+import { startBackgroundTimer } from "../internal/background-timers.js";
+import { stopTimer, type Timer } from "../internal/timers.js";
 
 /** How late the next sign of life may be on a busy machine. */
 const GRACE_MS = 1000;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Generation } from "../../generated/ts/models.js";
 import type { QueuedGeneration } from "../queue/generation-queue.js";
-import { encoderFor, envelopeSize, sendTo, sizeInRequest } from "./send-batch.js";
+import { envelopeSize, sendTo, sizeInRequest } from "./send-batch.js";
 
 const SIGNAL = new AbortController().signal;
 const record: Generation = { id: "gen_a" };
@@ -17,19 +17,6 @@ const queued = (changes: Partial<QueuedGeneration>): QueuedGeneration => ({
   cost: 1,
   isSettled: false,
   ...changes,
-});
-
-const never = async (): Promise<never> => expect.fail("not called here");
-
-describe("encoderFor", () => {
-  it("encodes in the exporter's format, or not at all", () => {
-    const seen = (["protobuf", "json", "record"] as const).map((format) =>
-      encoderFor({ format, export: never })?.(record),
-    );
-    expect(seen[0]?.subarray(0, PROTOBUF.length)).toEqual(PROTOBUF);
-    expect(JSON.parse(new TextDecoder().decode(seen[1]))).toMatchObject({ id: "gen_a" });
-    expect(seen[2]).toBeUndefined();
-  });
 });
 
 describe("sendTo", () => {

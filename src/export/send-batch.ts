@@ -1,26 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeGeneration } from "../../generated/ts/encode-binary.js";
-import { encodeGenerationJson } from "../../generated/ts/encode-json.js";
 import type { Generation } from "../../generated/ts/models.js";
 import { binaryItemSize, jsonRequestSize } from "../internal/wire/export-request.js";
 import type { QueuedGeneration } from "../queue/generation-queue.js";
 import type { ExportCallOptions, GenerationExporter, ItemResult } from "./generation-exporter.js";
 
 const COMMA_BYTES = 1;
-
-/** How records become the bytes that an exporter asks for; undefined when it takes the records themselves. */
-export function encoderFor(exporter: GenerationExporter): ((record: Generation) => Uint8Array) | undefined {
-  switch (exporter.format) {
-    case "record":
-      return undefined;
-    case "protobuf":
-      return encodeGeneration;
-    case "json":
-      return encodeGenerationJson;
-    default:
-      return exporter satisfies never;
-  }
-}
 
 /** Most bytes that a record of `size` adds to a request. */
 export function sizeInRequest(format: GenerationExporter["format"], size: number): number {

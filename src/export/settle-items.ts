@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CLASS_DROP_REASONS, type DropReason } from "../../generated/ts/answers.js";
+import { CLASS_DROP_REASONS } from "../../generated/ts/answers.js";
+import type { DropReason } from "../../generated/ts/drop-reasons.js";
 import { printable } from "../errors/printable.js";
 import { stripContent } from "../errors/scrub.js";
-import { createSigilError, type SigilError } from "../errors/sigil-error.js";
+import type { SigilError } from "../errors/sigil-error.js";
 import { isRecord } from "../internal/is-record.js";
 import type { QueuedGeneration } from "../queue/generation-queue.js";
 import { classifyItem } from "./classify-answer.js";
-import { createFault, ExportFailure } from "./export-failure.js";
+import { createExportError, createFault, ExportFailure } from "./export-failure.js";
 
 export interface ItemSinks {
   readonly onDelivered: (queued: QueuedGeneration, isDuplicate: boolean) => void;
@@ -36,11 +37,11 @@ export function settleItems(batch: readonly QueuedGeneration[], results: unknown
     if (answerClass === "retry") left.push(queued);
     else sinks.onDropped([queued], CLASS_DROP_REASONS[answerClass] ?? "rejected", rejection(queued, problem));
   }
-  return { left, failure: new ExportFailure("retry", createSigilError("transport", { problem })) };
+  return { left, failure: new ExportFailure("retry", createExportError("transport", problem)) };
 }
 
 function rejection(queued: QueuedGeneration, problem: string): SigilError {
-  return createSigilError("rejected", { problem }, { details: { id: queued.id } });
+  return createExportError("rejected", problem, { details: { id: queued.id } });
 }
 
 interface CheckedResult {

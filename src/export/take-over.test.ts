@@ -1,33 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { Account } from "../status/account.js";
 import { createFault } from "./export-failure.js";
-import { ExportPipeline, type PipelineOptions } from "./export-pipeline.js";
 import type { GenerationExporter } from "./generation-exporter.js";
-
-const OPTIONS: PipelineOptions = {
-  queueSize: 10,
-  queueMaxBytes: 1_000_000,
-  batchSize: 10,
-  batchMaxBytes: 1_000_000,
-  flushIntervalMs: 60_000,
-  isImmediate: true,
-  maxRetries: 1,
-  initialBackoffMs: 1,
-  maxBackoffMs: 1,
-  retryAfterMaxMs: 1,
-  timeoutMs: 1000,
-  maxBisectRequests: 32,
-  encodeSliceMs: 1,
-  encodeBacklogRecords: 256,
-  encodeBacklogBytes: 4_000_000,
-};
+import { createPipeline } from "./testing/create-pipeline.js";
 
 /** The first request fails, and the wait before its repeat never ends, as where the platform ended the request. */
 function createStuckPipeline() {
   const batches: string[][] = [];
-  const drops: string[] = [];
-  const account = new Account({ add: () => undefined });
   const exporter: GenerationExporter = {
     format: "record",
     export: async (batch) => {
@@ -41,17 +20,16 @@ function createStuckPipeline() {
     new Promise((resolve) => {
       wakeUp = resolve;
     });
-  const onDrop = (reason: string): void => void drops.push(reason);
-  const pipeline = new ExportPipeline(OPTIONS, { exporter, account, sleep, random: () => 0, onDrop });
-  return { pipeline, account, batches, drops, wakeUp: () => wakeUp() };
+  const created = createPipeline(exporter, { options: { isImmediate: true, batchSize: 10, maxRetries: 1 }, sleep });
+  return { ...created, created, batches, wakeUp: () => wakeUp() };
 }
 
 describe("an export that was ended from outside", () => {
   it("is taken over by a flush, with what it had in hand", async () => {
-    const { pipeline, account, batches } = createStuckPipeline();
-    pipeline.offer({ id: "a" }, 10);
-    await pipeline.whenSettled(pipeline.lastPosition);
-    expect({ batches, delivered: account.delivered, queued: pipeline.queued }).toEqual({
+    const { created, batches } = createStuckPipeline();
+    created.offer({ id: "a" });
+    await created.flush();
+    expect({ batches, delivered: created.delivered, queued: created.queued }).toEqual({
       batches: [["a"], ["a"]],
       delivered: 1,
       queued: { records: 0, bytes: 0 },
@@ -59,12 +37,12 @@ describe("an export that was ended from outside", () => {
   });
 
   it("sends and counts nothing twice when it goes on after all", async () => {
-    const { pipeline, account, batches, drops, wakeUp } = createStuckPipeline();
-    pipeline.offer({ id: "a" }, 10);
-    await pipeline.whenSettled(pipeline.lastPosition);
+    const { created, batches, drops, wakeUp } = createStuckPipeline();
+    created.offer({ id: "a" });
+    await created.flush();
     wakeUp();
     await new Promise((resolve) => setTimeout(resolve, 5));
-    expect({ batches, delivered: account.delivered, drops }).toEqual({
+    expect({ batches, delivered: created.delivered, drops }).toEqual({
       batches: [["a"], ["a"]],
       delivered: 1,
       drops: [],
@@ -72,12 +50,12 @@ describe("an export that was ended from outside", () => {
   });
 
   it("does not keep a client from closing", async () => {
-    const { pipeline, account, drops } = createStuckPipeline();
-    pipeline.offer({ id: "a" }, 10);
+    const { created, pipeline, account, drops } = createStuckPipeline();
+    created.offer({ id: "a" });
     await new Promise((resolve) => setTimeout(resolve, 5));
     await pipeline.abandon();
-    expect({ drops, dropped: account.droppedTotal, queued: pipeline.queued }).toEqual({
-      drops: ["shutdown"],
+    expect({ drops, dropped: account.droppedTotal, queued: created.queued }).toEqual({
+      drops: ["shutdown: a"],
       dropped: 1,
       queued: { records: 0, bytes: 0 },
     });

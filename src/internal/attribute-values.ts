@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+
 // Conditions and forms that spec/spans.yaml names (`when`, `form`); the generated span writers call them.
 
 /** `when: present`: 0, false and "" count. */
@@ -6,14 +7,26 @@ export function isPresent<T>(value: T): value is NonNullable<T> {
   return value !== undefined && value !== null;
 }
 
-/** `when: non_empty`, for text and lists; what untyped callers put in their place counts as empty. */
-export function isNonEmpty<T extends string | readonly unknown[]>(value: T | undefined | null): value is T {
-  return (typeof value === "string" || Array.isArray(value)) && value.length > 0;
+/** `when: non_empty`; what untyped callers put in the place of a text counts as empty. */
+export function nonEmpty(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** `when: non_blank`. */
-export function isNonBlank(value: unknown): value is string {
-  return typeof value === "string" && value.trim() !== "";
+/** `when: non_empty` for a list, which is copied. */
+export function copyNonEmpty(value: readonly string[] | undefined): string[] | undefined {
+  return Array.isArray(value) && value.length > 0 ? [...value] : undefined;
+}
+
+/** `form: single_item_list`. */
+export function listOfOne(value: string | undefined): string[] | undefined {
+  return value === undefined ? undefined : [value];
+}
+
+/** What has a value. */
+export function definedOnly<T>(values: Readonly<Record<string, T>>): Record<string, T> {
+  const defined: Record<string, T> = {};
+  for (const key in values) if (isPresent(values[key])) defined[key] = values[key];
+  return defined;
 }
 
 /** Text without surrounding white space; empty for what is no text. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Checks that spec/validation.yaml names. A value of the wrong type counts as missing.
 import { isBytes, isDictionary } from "./value-types.js";
-import { utf8Size } from "./wire/utf8.js";
+import { utf8Size } from "./wire/utf8-size.js";
 
 const NONE: readonly never[] = [];
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { nextMacrotask, sleep, startBackgroundTimer, startTimer, stopTimer, type Timer } from "./timers.js";
+import { nextMacrotask, sleep, startBackgroundTimer } from "./background-timers.js";
+import { startTimer, stopTimer, type Timer } from "./timers.js";
 
 const isRef = (timer: Timer): boolean => timer.hasRef();
 
@@ -61,7 +62,6 @@ describe("sleep", () => {
     const aborted = AbortSignal.abort();
     const controller = new AbortController();
     const removed = vi.spyOn(controller.signal, "removeEventListener");
-    const startedAt = performance.now();
     const sleeping = Promise.all([
       sleep(60_000, aborted),
       sleep(60_000, controller.signal),
@@ -70,10 +70,7 @@ describe("sleep", () => {
     await wait(5);
     controller.abort();
     await sleeping;
-    expect({ isFast: performance.now() - startedAt < 1000, removed: removed.mock.calls.length }).toEqual({
-      isFast: true,
-      removed: 2,
-    });
+    expect(removed).toHaveBeenCalledTimes(2);
   });
 });
 

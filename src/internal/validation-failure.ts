@@ -7,12 +7,17 @@ export interface Failure<Rule extends string> {
   readonly owner: string;
   /** The field, in snake_case; empty when the failure is about the owner itself. */
   readonly field: string;
-  /** Text with `{path}` where the owner's path belongs. */
+  /** The end of a sentence about the field (` is required`), or a text with `{path}` where the owner's path belongs. */
   readonly message: string;
 }
 
-/** A failure of the object at hand. */
-export function failure<Rule extends string>(rule: Rule, field: string, message: string, owner = ""): Failure<Rule> {
+/** A failure of the object at hand. Without a name of its own, the field is the last word of the rule. */
+export function failure<Rule extends string>(
+  rule: Rule,
+  message: string,
+  field: string = rule.slice(rule.lastIndexOf(".") + 1),
+  owner = "",
+): Failure<Rule> {
   return { rule, owner, field, message };
 }
 
@@ -21,15 +26,21 @@ export function under<Rule extends string>(step: string, inner: Failure<Rule>): 
   return { ...inner, owner: step + inner.owner };
 }
 
-/** The finished issue; `root` is the first word of every path and may be empty. */
-export function toIssue<Rule extends string>(
+/**
+ * The finished issue; `root` is the first word of every path and may be empty. `prefix` is what the ids of all rules begin with,
+ * so that the code of the rules need not repeat it.
+ */
+export function toIssue<Prefix extends string, Rule extends string>(
   root: string,
+  prefix: Prefix,
   found: Failure<Rule> | undefined,
-): { readonly rule: Rule; readonly path: string; readonly message: string } | undefined {
+): { readonly rule: `${Prefix}${Rule}`; readonly path: string; readonly message: string } | undefined {
   if (found === undefined) return undefined;
+  const { field, message } = found;
+  const rule: `${Prefix}${Rule}` = `${prefix}${found.rule}`;
   const owner = joinPath(root, found.owner);
-  const path = found.field === "" ? owner : joinPath(owner, `.${found.field}`);
-  return { rule: found.rule, path, message: found.message.replaceAll("{path}", () => owner) };
+  const path = field === "" ? owner : joinPath(owner, `.${field}`);
+  return { rule, path, message: message.startsWith(" ") ? path + message : message.replaceAll("{path}", () => owner) };
 }
 
 function joinPath(root: string, rest: string): string {

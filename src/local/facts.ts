@@ -7,9 +7,25 @@ import {
   GEN_AI_OPERATION_NAME_VALUE_STREAM_TEXT,
 } from "../../generated/ts/attribute-values.js";
 import { ATTR_SIGIL_CONVERSATION_TITLE, ATTR_SIGIL_USER_ID, ATTR_USER_ID } from "../../generated/ts/attributes.js";
-import { ENDPOINTS, HEADERS } from "../../generated/ts/connection.js";
+import { ENDPOINTS } from "../../generated/ts/endpoints.js";
 import type { ConversationRatingValue } from "../../generated/ts/enums.js";
-import { LIMITS } from "../../generated/ts/limits.js";
+import { HEADERS } from "../../generated/ts/headers.js";
+import {
+  LIMIT_CONVERSATION_ID_CHARACTERS,
+  LIMIT_CONVERSATION_TITLE_CHARACTERS,
+  LIMIT_GENERATION_ID_CHARACTERS,
+  LIMIT_GRPC_MESSAGE_BYTES,
+  LIMIT_RATING_COMMENT_BYTES,
+  LIMIT_RATING_CONVERSATION_ID_BYTES,
+  LIMIT_RATING_GENERATION_ID_BYTES,
+  LIMIT_RATING_ID_BYTES,
+  LIMIT_RATING_METADATA_BYTES,
+  LIMIT_RATING_RATER_ID_BYTES,
+  LIMIT_RATING_SOURCE_BYTES,
+  LIMIT_STORED_GENERATION_BYTES,
+  LIMIT_TENANT_ID_CHARACTERS,
+  LIMIT_USER_ID_CHARACTERS,
+} from "../../generated/ts/limits.js";
 
 /** Path of the export endpoint. */
 export const EXPORT_PATH: string = ENDPOINTS.httpExport.path;
@@ -35,7 +51,7 @@ export const DEFAULT_HTTP_PORT: number = ENDPOINTS.httpExport.defaultPort;
 export const DEFAULT_GRPC_PORT: number = ENDPOINTS.grpcExport.defaultPort;
 
 /** Largest gRPC message, in bytes, in either direction. */
-export const MAX_GRPC_MESSAGE_BYTES: number = LIMITS.grpcMessageBytes;
+export const MAX_GRPC_MESSAGE_BYTES: number = LIMIT_GRPC_MESSAGE_BYTES;
 
 /** Deepest nesting of messages and JSON values that a decoder follows. */
 export const MAX_NESTING = 10_000;
@@ -71,25 +87,25 @@ export interface ColumnLimit {
 export const COLUMN_LIMITS: Readonly<
   Record<"tenant" | "generationId" | "conversationId" | "payload" | "title" | "userId", ColumnLimit>
 > = {
-  tenant: { column: "tenant_id", max: LIMITS.tenantIdCharacters },
-  generationId: { column: "generation_id", max: LIMITS.generationIdCharacters },
-  conversationId: { column: "conversation_id", max: LIMITS.conversationIdCharacters },
-  payload: { column: "payload", max: LIMITS.storedGenerationBytes },
-  title: { column: "conversation_title", max: LIMITS.conversationTitleCharacters },
-  userId: { column: "user_id", max: LIMITS.userIdCharacters },
+  tenant: { column: "tenant_id", max: LIMIT_TENANT_ID_CHARACTERS },
+  generationId: { column: "generation_id", max: LIMIT_GENERATION_ID_CHARACTERS },
+  conversationId: { column: "conversation_id", max: LIMIT_CONVERSATION_ID_CHARACTERS },
+  payload: { column: "payload", max: LIMIT_STORED_GENERATION_BYTES },
+  title: { column: "conversation_title", max: LIMIT_CONVERSATION_TITLE_CHARACTERS },
+  userId: { column: "user_id", max: LIMIT_USER_ID_CHARACTERS },
 };
 
 /** Limits of a rating, in UTF-8 bytes after trimming. */
 export const RATING_LIMITS: Readonly<
   Record<"conversationId" | "ratingId" | "comment" | "generationId" | "raterId" | "source" | "metadata", number>
 > = {
-  conversationId: LIMITS.ratingConversationIdBytes,
-  ratingId: LIMITS.ratingIdBytes,
-  comment: LIMITS.ratingCommentBytes,
-  generationId: LIMITS.ratingGenerationIdBytes,
-  raterId: LIMITS.ratingRaterIdBytes,
-  source: LIMITS.ratingSourceBytes,
-  metadata: LIMITS.ratingMetadataBytes,
+  conversationId: LIMIT_RATING_CONVERSATION_ID_BYTES,
+  ratingId: LIMIT_RATING_ID_BYTES,
+  comment: LIMIT_RATING_COMMENT_BYTES,
+  generationId: LIMIT_RATING_GENERATION_ID_BYTES,
+  raterId: LIMIT_RATING_RATER_ID_BYTES,
+  source: LIMIT_RATING_SOURCE_BYTES,
+  metadata: LIMIT_RATING_METADATA_BYTES,
 };
 
 /** The two values of a rating. */

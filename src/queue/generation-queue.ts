@@ -89,6 +89,11 @@ export class GenerationQueue {
     queued.record = undefined;
   }
 
+  /** The records that are not being sent yet, oldest first. */
+  listWaiting(): readonly QueuedGeneration[] {
+    return this.#waiting.slice(this.#head).filter((queued) => !queued.isSettled);
+  }
+
   /** Takes the oldest records while `accepts` says so; they stay charged until `settle`. */
   take(accepts: (queued: QueuedGeneration, taken: number) => boolean): QueuedGeneration[] {
     const batch: QueuedGeneration[] = [];

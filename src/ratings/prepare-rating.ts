@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ConversationRatingInput, ConversationRatingSubmission } from "../../generated/ts/models.js";
-import { snapshotConversationRatingSubmission } from "../../generated/ts/snapshot.js";
+import type { ConversationRatingSubmission } from "../../generated/ts/models.js";
 import { stripRating } from "../../generated/ts/strip.js";
 import { resolveCaptureMode } from "../capture/resolve-capture-mode.js";
 import { isObject } from "../internal/value-types.js";
 import type { RecorderServices } from "../recorder/recorder-services.js";
 
-export type RatingServices = Pick<RecorderServices, "config" | "diagnostics" | "snapshot">;
+export type RatingServices = Pick<RecorderServices, "config" | "diagnostics" | "copying">;
 
-/** A copy without what the capture mode forbids, its texts trimmed; blank ones count as left out. */
+/** The rating without what the capture mode forbids, its texts trimmed; blank ones count as left out. */
 export function prepareRating(
-  conversationId: string,
-  input: ConversationRatingInput,
+  copy: ConversationRatingSubmission,
   services: RatingServices,
 ): ConversationRatingSubmission {
-  const { config, diagnostics, snapshot } = services;
-  const copy = snapshotConversationRatingSubmission({ conversationId, input }, snapshot);
+  const { config, diagnostics, copying } = services;
   const rating = isObject(copy.input) ? copy.input : undefined;
   if (rating === undefined) return copy;
   const mode = resolveCaptureMode({
@@ -23,7 +20,7 @@ export function prepareRating(
     layers: { client: config.contentCapture },
     resolver: config.contentCaptureResolver,
     get metadata() {
-      return snapshot.toJsonObject(rating.metadata);
+      return copying.toJsonObject(rating.metadata);
     },
     onFailure: (problem) => diagnostics.warnOnce(problem),
   });

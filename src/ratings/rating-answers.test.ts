@@ -96,7 +96,7 @@ describe("answers of the ratings API", () => {
     );
     expect({ code, message, requests }).toEqual({
       code: "rating_transport",
-      message: `${PREFIX}headers or auth of generation_export could not be resolved`,
+      message: `${PREFIX}headers or auth of generationExport could not be resolved`,
       requests: 0,
     });
   });

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHttpTransport } from "#transport";
 import { USER_AGENT_PRODUCT } from "../../generated/ts/attributes.js";
-import { HEADERS } from "../../generated/ts/connection.js";
+import { HEADERS } from "../../generated/ts/headers.js";
 import type {
   ConversationRatingInput,
   ConversationRatingResult,
   ConversationRatingSubmission,
 } from "../../generated/ts/models.js";
-import { VALIDATION_PREFIXES, validateRating } from "../../generated/ts/validate.js";
+import { CONVERSATION_RATING_SUBMISSION_SHAPE } from "../../generated/ts/record-shapes.js";
+import { findRatingIssue } from "../../generated/ts/validate-rating.js";
+import { VALIDATION_PREFIXES } from "../../generated/ts/validation.js";
 import { resolveApiOrigin } from "../config/resolve-endpoint.js";
 import { resolveHeaders } from "../config/resolve-headers.js";
 import { printable } from "../errors/printable.js";
@@ -16,12 +18,14 @@ import { createSigilError, errorText } from "../errors/sigil-error.js";
 import { toValidationError } from "../errors/validation-error.js";
 import { isRecord } from "../internal/is-record.js";
 import { encodeUtf8 } from "../internal/wire/utf8.js";
+import { handOver } from "../recorder/hand-over.js";
+import { readConnectionSettings } from "../transport/connection-settings.js";
 import type { HttpResponse, HttpTransport } from "../transport/http-transport.js";
 import { SDK_VERSION } from "../version.js";
 import { prepareRating, type RatingServices } from "./prepare-rating.js";
+import { createRatingError } from "./rating-error.js";
 import { ratingUrl } from "./rating-url.js";
 import { readRatingAnswer } from "./read-rating-answer.js";
-import { transportError } from "./transport-error.js";
 import { type SubmitRatingOptions, withDeadline } from "./with-deadline.js";
 
 interface Attempt {
@@ -31,19 +35,24 @@ interface Attempt {
   readonly signal: AbortSignal;
 }
 
-/** Posts a rating once. Rejects with a SigilError: validation, rating_conflict, rating_transport or aborted. */
+/** Posts a rating once; what is given is a copy that nobody has looked at. Rejects with a SigilError: validation, rating_conflict, rating_transport or aborted. */
 export async function submitRating(
-  conversationId: string,
-  input: ConversationRatingInput,
+  given: unknown,
   options: SubmitRatingOptions,
   services: RatingServices,
 ): Promise<ConversationRatingResult> {
-  const submission = prepareRating(conversationId, input, services);
-  const issue = validateRating(submission);
+  const { copy, mismatch } = handOver(
+    CONVERSATION_RATING_SUBMISSION_SHAPE,
+    given as ConversationRatingSubmission,
+    services,
+  );
+  const submission = prepareRating(copy, services);
+  const issue = findRatingIssue(submission, mismatch);
   if (issue !== undefined) throw toValidationError("rating", issue);
+  const settings = readConnectionSettings(services.config.generationExport);
   return withDeadline(options, (signal) => {
     // A connection of its own: there is no second attempt that could repair a kept one that the server has closed.
-    const transport = createHttpTransport();
+    const transport = createHttpTransport(settings);
     return send({ submission, services, transport, signal }).finally(() => transport.close());
   });
 }
@@ -56,7 +65,7 @@ async function send({ submission, services, transport, signal }: Attempt): Promi
   };
   const { headers, secrets } = await resolveHeaders(services.config, own).catch(() => {
     // The error of a credentials function may quote the secret: only its place is named.
-    throw transportError("headers or auth of generation_export could not be resolved");
+    throw createRatingError("rating_transport", "headers or auth of generationExport could not be resolved");
   });
   signal.throwIfAborted();
   const url = ratingUrl(resolveApiOrigin(api.endpoint, generationExport.insecure), submission.conversationId);
@@ -64,7 +73,7 @@ async function send({ submission, services, transport, signal }: Attempt): Promi
   const response = await transport
     .send({ url, headers, body, signal, maxResponseBytes: generationExport.responseMaxBytes })
     .catch((error: unknown) => {
-      throw transportError(printable(describeFailure(error)), error);
+      throw createRatingError("rating_transport", printable(describeFailure(error)), { cause: error });
     });
   return readResponse(response, [...secrets, submission.input.comment ?? ""]);
 }
@@ -89,15 +98,15 @@ function readResponse({ status, body }: HttpResponse, secrets: readonly string[]
   if (status >= 200 && status < 300) {
     const result = readRatingAnswer(text);
     if (result !== undefined) return result;
-    throw createSigilError("rating_transport", { problem: `HTTP ${status} without a rating` }, { details });
+    throw createRatingError("rating_transport", `HTTP ${status} without a rating`, { details });
   }
   const answer = printable(stripContent(maskSecretsIn(text, secrets)));
   const problem = answer || `HTTP ${status}`;
   if (status === 400)
     throw createSigilError("validation", { prefix: VALIDATION_PREFIXES.rating, problem }, { details });
-  if (status === 409) throw createSigilError("rating_conflict", { problem }, { details });
+  if (status === 409) throw createRatingError("rating_conflict", problem, { details });
   const described = answer === "" ? `HTTP ${status}` : `HTTP ${status}: ${answer}`;
-  throw createSigilError("rating_transport", { problem: described }, { details });
+  throw createRatingError("rating_transport", described, { details });
 }
 
 /** fetch hides the platform's error in `cause`; an error of several addresses has a code and no text. */

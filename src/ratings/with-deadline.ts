@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LIMITS } from "../../generated/ts/limits.js";
+import { LIMIT_RATING_TIMEOUT_MS } from "../../generated/ts/limits.js";
 import { createSigilError } from "../errors/sigil-error.js";
 import { startTimer, stopTimer } from "../internal/timers.js";
-import { transportError } from "./transport-error.js";
+import { createRatingError } from "./rating-error.js";
 
 export interface SubmitRatingOptions {
   /** Time for the whole call in milliseconds; default 10,000. It is tried once. */
@@ -16,14 +16,16 @@ export async function withDeadline<T>(
   options: SubmitRatingOptions,
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { timeoutMs = LIMITS.ratingTimeoutMs, signal } = options;
+  const { timeoutMs = LIMIT_RATING_TIMEOUT_MS, signal } = options;
   const controller = new AbortController();
   const over = new Promise<never>((_, reject) => {
     controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
   });
   const onAbort = (): void =>
     controller.abort(createSigilError("aborted", { operation: "rating" }, { cause: signal?.reason }));
-  const timer = startTimer(timeoutMs, () => controller.abort(transportError(`no answer within ${timeoutMs} ms`)));
+  const timer = startTimer(timeoutMs, () =>
+    controller.abort(createRatingError("rating_transport", `no answer within ${timeoutMs} ms`)),
+  );
   if (signal?.aborted === true) onAbort();
   signal?.addEventListener("abort", onAbort, { once: true });
   try {

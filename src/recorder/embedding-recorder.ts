@@ -8,15 +8,15 @@ import {
 } from "../../generated/ts/embedding-span.js";
 import type { Embedding, EmbeddingResult, EmbeddingStart } from "../../generated/ts/models.js";
 import { recordEmbeddingMetrics } from "../../generated/ts/record-metrics.js";
-import { snapshotEmbeddingResult, snapshotEmbeddingStart } from "../../generated/ts/snapshot.js";
-import { validateEmbeddingResult, validateEmbeddingStart } from "../../generated/ts/validate.js";
+import { EMBEDDING_RESULT_SHAPE, EMBEDDING_START_SHAPE } from "../../generated/ts/record-shapes.js";
+import { findEmbeddingResultIssue, findEmbeddingStartIssue } from "../../generated/ts/validate-embedding.js";
 import { currentScope } from "../context/recording-context.js";
 import type { SigilError } from "../errors/sigil-error.js";
 import { toValidationError } from "../errors/validation-error.js";
 import type { Given } from "../internal/given.js";
-import { nonBlank } from "../internal/non-blank.js";
-import { objectOrEmpty } from "../internal/object-or-empty.js";
 import type { RecordingSpan } from "../telemetry/recording-span.js";
+import { type HandedOver, handOver } from "./hand-over.js";
+import { agentOf } from "./identity.js";
 import type { RecorderServices } from "./recorder-services.js";
 import { type FinishedRecording, Recording, type RecordingKind } from "./recording.js";
 import { outsideError, type RecordedError } from "./recording-errors.js";
@@ -34,7 +34,7 @@ const EMBEDDING: RecordingKind<Embedding> = {
 
 /** Records one embedding call as a span and metric points; nothing is sent to the ingest. No method throws. */
 export class EmbeddingRecorder extends Recording<Embedding, EmbeddingResult> {
-  readonly #start: EmbeddingStart;
+  readonly #start: HandedOver<EmbeddingStart>;
   readonly #seed: Embedding;
   readonly #mode: ConcreteCaptureMode;
   #mappingError: SigilError | undefined;
@@ -43,14 +43,12 @@ export class EmbeddingRecorder extends Recording<Embedding, EmbeddingResult> {
   constructor(services: RecorderServices, start: EmbeddingStart) {
     const scope = currentScope();
     const { context } = scope;
-    const given = objectOrEmpty(snapshotEmbeddingStart(start, services.snapshot));
-    const { contentCapture, ...fields } = given;
+    const given = handOver(EMBEDDING_START_SHAPE, start, services);
+    const { contentCapture, ...fields } = given.copy;
     const mode = recordingMode("embedding", contentCapture, fields.metadata, scope, services);
-    const { config } = services;
     const seed: Embedding = {
       ...fields,
-      agentName: nonBlank(fields.agentName) ?? context.agentName ?? nonBlank(config.agentName),
-      agentVersion: nonBlank(fields.agentVersion) ?? context.agentVersion ?? nonBlank(config.agentVersion),
+      ...agentOf(fields, context, services.config),
       startedAt: fields.startedAt ?? services.now(),
     };
     super(EMBEDDING, services, { record: seed, content: startContent(mode, services) });
@@ -61,7 +59,7 @@ export class EmbeddingRecorder extends Recording<Embedding, EmbeddingResult> {
 
   /** Hands over counts, texts and the response model; the last one wins. Copied at once. */
   setResult(result: EmbeddingResult): void {
-    if (this.isOpen) this.result = objectOrEmpty(snapshotEmbeddingResult(result, this.services.snapshot));
+    this.take(EMBEDDING_RESULT_SHAPE, result);
   }
 
   /** @internal A mapper of the SDK failed; the recording goes on without what it would have said. */
@@ -83,16 +81,16 @@ export class EmbeddingRecorder extends Recording<Embedding, EmbeddingResult> {
 
   /** A result that was set counts as zero inputs when it does not say. */
   #embedded(): Embedding {
-    const { result } = this;
-    if (result === undefined) return this.#seed;
+    if (this.result === undefined) return this.#seed;
+    const { copy: result } = this.result;
     const dimensions = result.dimensions ?? this.#seed.dimensions;
     return { ...this.#seed, ...result, inputCount: result.inputCount ?? 0, dimensions };
   }
 
   #validate(): SigilError | undefined {
-    const startIssue = validateEmbeddingStart(this.#start);
+    const startIssue = findEmbeddingStartIssue(this.#start.copy, this.#start.mismatch);
     if (startIssue !== undefined) return toValidationError("embedding_start", startIssue);
-    const resultIssue = this.result && validateEmbeddingResult(this.result);
+    const resultIssue = this.result && findEmbeddingResultIssue(this.result.copy, this.result.mismatch);
     return resultIssue && toValidationError("embedding_result", resultIssue);
   }
 }

@@ -10,11 +10,11 @@ import {
 import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
 import type { Generation } from "../../generated/ts/models.js";
 import { stripGeneration } from "../../generated/ts/strip.js";
-import { validateGeneration } from "../../generated/ts/validate.js";
+import { findGenerationIssue } from "../../generated/ts/validate-generation.js";
 import { errorText } from "../errors/sigil-error.js";
 import { toValidationError } from "../errors/validation-error.js";
+import type { Mismatch } from "../internal/copier.js";
 import type { Given } from "../internal/given.js";
-import { isObject } from "../internal/value-types.js";
 import { classifyError } from "../telemetry/classify-error.js";
 import { withIdentityFromMetadata } from "./merge-generation.js";
 import type { RecorderServices } from "./recorder-services.js";
@@ -25,6 +25,8 @@ import { STRICTEST_MODE } from "./span-content.js";
 export interface FinishInput {
   readonly mode: ConcreteCaptureMode;
   readonly ids: { readonly traceId: string; readonly spanId: string } | undefined;
+  /** The first wrong type in what was handed over. */
+  readonly mismatch: Mismatch | undefined;
   readonly callError: Given | undefined;
   readonly mappingError: Given | undefined;
   readonly services: RecorderServices;
@@ -46,7 +48,7 @@ export interface FinishedGeneration {
 export function finishGeneration(merged: Generation, input: FinishInput): FinishedGeneration {
   const { services, callError } = input;
   const stamped = stamp(withIdentityFromMetadata(merged), input.mode, input.ids, callError && callErrorText(callError));
-  const issue = validateGeneration(stamped);
+  const issue = findGenerationIssue(stamped, input.mismatch);
   const isCleaned = isSanitized(input.mode, services);
   const { record, mode } = isCleaned
     ? cleanGeneration(stamped, issue === undefined, input)
@@ -70,9 +72,9 @@ function cleanGeneration(
 ): Pick<FinishedGeneration, "record" | "mode"> {
   const clean = isValid ? sanitizeGeneration(stamped, services) : undefined;
   if (clean !== undefined) {
-    const own = withoutMirrors({ ...clean, id: stamped.id }, callError !== undefined);
-    const record = stamp(own, mode, ids, callError && clean.callError);
-    if (validateGeneration(record) === undefined) return { record, mode };
+    const own = withoutMirrors({ ...clean.copy, id: stamped.id }, callError !== undefined);
+    const record = stamp(own, mode, ids, callError && clean.copy.callError);
+    if (findGenerationIssue(record, clean.mismatch) === undefined) return { record, mode };
     services.diagnostics.warnOnce("generationSanitizer returned no valid generation: content is removed");
   }
   const metadata = { ...stamped.metadata, [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: STRICTEST_MODE };
@@ -87,23 +89,20 @@ function stamp(
   text: string | undefined,
 ): Generation {
   const { conversationTitle, userId } = record;
-  const stamped: Generation = {
+  return {
     ...record,
     traceId: ids?.traceId,
     spanId: ids?.spanId,
     callError: record.callError || text,
+    metadata: {
+      ...record.metadata,
+      ...(conversationTitle && { [ATTR_SIGIL_CONVERSATION_TITLE]: conversationTitle }),
+      ...(userId && { [ATTR_SIGIL_USER_ID]: userId }),
+      ...(text && { [ATTR_CALL_ERROR]: text }),
+      [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: mode,
+      [ATTR_SIGIL_SDK_NAME]: SDK_NAME,
+    },
   };
-  // Metadata of a wrong type stays as it is, for the validator to report.
-  if (record.metadata !== undefined && !isObject(record.metadata)) return stamped;
-  stamped.metadata = {
-    ...record.metadata,
-    ...(conversationTitle && { [ATTR_SIGIL_CONVERSATION_TITLE]: conversationTitle }),
-    ...(userId && { [ATTR_SIGIL_USER_ID]: userId }),
-    ...(text && { [ATTR_CALL_ERROR]: text }),
-    [ATTR_SIGIL_SDK_CONTENT_CAPTURE_MODE]: mode,
-    [ATTR_SIGIL_SDK_NAME]: SDK_NAME,
-  };
-  return stamped;
 }
 
 /** Title, user and error text are mirrored in metadata: what a sanitizer took from a field must not survive there. */

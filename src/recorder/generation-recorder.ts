@@ -9,17 +9,17 @@ import {
 } from "../../generated/ts/generation-span.js";
 import type { Generation, GenerationResult, GenerationStart } from "../../generated/ts/models.js";
 import { recordGenerationMetrics } from "../../generated/ts/record-metrics.js";
-import { snapshotGenerationResult, snapshotGenerationStart } from "../../generated/ts/snapshot.js";
+import { GENERATION_RESULT_SHAPE, GENERATION_START_SHAPE } from "../../generated/ts/record-shapes.js";
 import { currentScope, withGeneration } from "../context/recording-context.js";
+import type { Mismatch } from "../internal/copier.js";
 import { createGenerationId } from "../internal/generation-id.js";
 import type { Given } from "../internal/given.js";
 import { nonBlank } from "../internal/non-blank.js";
-import { objectOrEmpty } from "../internal/object-or-empty.js";
-import { timestampOr } from "../internal/timestamp-or.js";
 import { isTimestamp } from "../internal/value-types.js";
 import type { RecordingSpan } from "../telemetry/recording-span.js";
 import { finishGeneration } from "./finish-generation.js";
 import { firstTokenValues, toolCallCount } from "./generation-measures.js";
+import { handOver } from "./hand-over.js";
 import { type Completion, mergeGeneration, seedGeneration, withIdentityFromMetadata } from "./merge-generation.js";
 import { ObservedStream, type ObserveOptions, type StreamEnd } from "./observe-stream.js";
 import type { RecorderServices } from "./recorder-services.js";
@@ -49,6 +49,8 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
   readonly id: string;
   readonly #seed: Generation;
   readonly #mode: ConcreteCaptureMode;
+  /** The first wrong type in the start. */
+  readonly #mismatch: Mismatch | undefined;
   #mappingError: Given | undefined;
   #firstTokenAt: Date | undefined;
   #completion: Completion | undefined;
@@ -58,7 +60,7 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
   /** @internal */
   constructor(services: RecorderServices, start: GenerationStart, defaultMode: GenerationMode) {
     const scope = currentScope();
-    const given = objectOrEmpty(snapshotGenerationStart(start, services.snapshot));
+    const { copy: given, mismatch } = handOver(GENERATION_START_SHAPE, start, services);
     const id = nonBlank(given.id) ?? createGenerationId();
     const mode = recordingMode("generation", given.contentCapture, given.metadata, scope, services);
     const seed = seedGeneration(given, id, defaultMode, scope.context, services);
@@ -66,12 +68,13 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
     this.id = id;
     this.#mode = mode;
     this.#seed = seed;
+    this.#mismatch = mismatch;
   }
 
   /** Hands over what is known after the call; the last one wins. Copied at once: later changes of the objects have no effect. */
   setResult(result: GenerationResult, options: SetResultOptions = {}): void {
     if (!this.isOpen) return;
-    this.result = objectOrEmpty(snapshotGenerationResult(result, this.services.snapshot));
+    this.take(GENERATION_RESULT_SHAPE, result);
     const mappingError = options?.mappingError ?? undefined;
     this.#mappingError = mappingError === undefined ? undefined : { value: mappingError };
   }
@@ -118,10 +121,16 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
   protected override finish(span: RecordingSpan, callError: Given | undefined): FinishedRecording<Generation> {
     const { services } = this;
     const completion = this.#completion ?? { at: services.now() };
-    const merged = mergeGeneration(this.#seed, this.result ?? {}, completion);
-    const input = { mode: this.#mode, ids: span.ids, callError, mappingError: this.#mappingError, services };
-    const { record, mode, errors } = finishGeneration(merged, input);
-    const completedAt = timestampOr(record.completedAt, completion.at);
+    const merged = mergeGeneration(this.#seed, this.result?.copy ?? {}, completion);
+    const { record, mode, errors } = finishGeneration(merged, {
+      mode: this.#mode,
+      ids: span.ids,
+      mismatch: this.#mismatch ?? this.result?.mismatch,
+      callError,
+      mappingError: this.#mappingError,
+      services,
+    });
+    const completedAt = record.completedAt ?? completion.at;
     return {
       record,
       content: spanContent(mode, services),
@@ -129,7 +138,7 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
       errors,
       measures: {
         toolCallCount: toolCallCount(record),
-        ...firstTokenValues(record, this.#firstTokenAt, timestampOr(record.startedAt, span.startedAt)),
+        ...firstTokenValues(record, this.#firstTokenAt, record.startedAt ?? span.startedAt),
       },
     };
   }

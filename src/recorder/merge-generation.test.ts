@@ -171,7 +171,7 @@ describe("usage", () => {
       recorder.setResult({ usage: { inputTokens: count as number, outputTokens: 3 } });
       recorder.end();
       expect((await test.records())[0]?.usage).toEqual({ outputTokens: 3, totalTokens: 3 });
-      expect(test.logs).toEqual(["sigil: TokenUsage.input_tokens: not a safe non-negative integer, left unset"]);
+      expect(test.logs).toEqual(["sigil: input_tokens: not a safe non-negative integer, left unset"]);
     },
   );
 

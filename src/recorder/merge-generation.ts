@@ -13,7 +13,7 @@ import {
 import type { GenerationMode } from "../../generated/ts/enums.js";
 import type { Generation, GenerationResult, GenerationStart, RecordingContext } from "../../generated/ts/models.js";
 import { nonBlank, trimmedOrUndefined } from "../internal/non-blank.js";
-import { overlay } from "../internal/overlay.js";
+import { agentOf, conversationOf } from "./identity.js";
 import type { RecorderServices } from "./recorder-services.js";
 
 /** Operation of a start that names none; it follows the mode, also one that the caller chose. */
@@ -37,14 +37,12 @@ export function seedGeneration(
     id,
     mode,
     operationName: nonBlank(start.operationName) ?? OPERATION_NAMES[mode] ?? OPERATION_NAMES[defaultMode],
-    conversationId: nonBlank(start.conversationId) ?? nonBlank(context.conversationId),
-    conversationTitle: trimmedOrUndefined(start.conversationTitle) ?? trimmedOrUndefined(context.conversationTitle),
+    ...conversationOf(start, context),
+    ...agentOf(start, context, config),
     userId: trimmedOrUndefined(start.userId) ?? trimmedOrUndefined(context.userId) ?? trimmedOrUndefined(config.userId),
-    agentName: nonBlank(start.agentName) ?? nonBlank(context.agentName) ?? nonBlank(config.agentName),
-    agentVersion: nonBlank(start.agentVersion) ?? nonBlank(context.agentVersion) ?? nonBlank(config.agentVersion),
     startedAt: start.startedAt ?? now(),
-    tags: overlay(config.tags, context.tags, start.tags),
-    metadata: overlay(start.metadata),
+    tags: { ...config.tags, ...context.tags, ...start.tags },
+    metadata: { ...start.metadata },
   };
 }
 
@@ -60,38 +58,24 @@ export interface Completion {
  */
 export function mergeGeneration(seed: Generation, result: GenerationResult, completion: Completion): Generation {
   const { at, outcome } = completion;
+  // The copy of a result holds only what is set.
   return {
     ...seed,
-    mode: result.mode ?? seed.mode,
+    ...result,
     operationName: nonBlank(result.operationName) ?? seed.operationName,
     model: {
       provider: nonBlank(result.model?.provider) ?? seed.model?.provider ?? "",
       name: nonBlank(result.model?.name) ?? seed.model?.name ?? "",
     },
-    conversationId: nonBlank(result.conversationId) ?? seed.conversationId,
-    conversationTitle: trimmedOrUndefined(result.conversationTitle) ?? seed.conversationTitle,
+    ...conversationOf(result, seed),
     userId: trimmedOrUndefined(result.userId) ?? seed.userId,
-    agentName: nonBlank(result.agentName) ?? seed.agentName,
-    agentVersion: nonBlank(result.agentVersion) ?? seed.agentVersion,
-    responseId: result.responseId,
-    responseModel: result.responseModel,
+    ...agentOf(result, seed),
     systemPrompt: result.systemPrompt || seed.systemPrompt,
-    input: result.input,
-    output: result.output,
     tools: nonEmpty(result.tools) ?? seed.tools,
     usage: withTotal(result.usage),
-    stopReason: result.stopReason,
-    startedAt: result.startedAt ?? seed.startedAt,
     completedAt: result.completedAt ?? at,
-    tags: overlay(seed.tags, result.tags),
-    metadata: overlay(seed.metadata, outcome && { [ATTR_SIGIL_STREAM_OUTCOME]: outcome }, result.metadata),
-    artifacts: result.artifacts,
-    callError: result.callError,
-    maxTokens: result.maxTokens ?? seed.maxTokens,
-    temperature: result.temperature ?? seed.temperature,
-    topP: result.topP ?? seed.topP,
-    toolChoice: result.toolChoice ?? seed.toolChoice,
-    thinkingEnabled: result.thinkingEnabled ?? seed.thinkingEnabled,
+    tags: { ...seed.tags, ...result.tags },
+    metadata: { ...seed.metadata, ...(outcome && { [ATTR_SIGIL_STREAM_OUTCOME]: outcome }), ...result.metadata },
     parentGenerationIds: nonEmpty(result.parentGenerationIds) ?? seed.parentGenerationIds,
   };
 }

@@ -5,7 +5,7 @@ import type { ResolvedConfig } from "../../generated/ts/options.js";
 import type { OperationHistograms } from "../../generated/ts/record-metrics.js";
 import type { Diagnostics } from "../client/diagnostics.js";
 import type { SigilError } from "../errors/sigil-error.js";
-import type { SnapshotContext } from "../internal/snapshot-context.js";
+import type { CopyServices } from "../internal/copier.js";
 
 /** What recorders need from their client; the client is never handed to them whole. */
 export interface RecorderServices {
@@ -15,7 +15,7 @@ export interface RecorderServices {
   /** Asked at each end: a meter provider may be registered after the client. */
   readonly histograms: () => OperationHistograms | undefined;
   readonly diagnostics: Diagnostics;
-  readonly snapshot: SnapshotContext;
+  readonly copying: CopyServices;
   readonly now: () => Date;
   /** Takes a valid, stripped record; a local error when it could not be accepted. */
   readonly accept: (record: Generation) => SigilError | undefined;

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ERROR_TYPE_CATEGORIES, type ErrorCategory, type RecordingErrorType } from "../../generated/ts/errors.js";
+import { type SpanStatus, SpanStatusCode } from "@opentelemetry/api";
+import {
+  CLASSIFIED_ERROR_TYPES,
+  type ErrorCategory,
+  OWN_ERROR_CATEGORY,
+  type RecordingErrorType,
+} from "../../generated/ts/error-types.js";
 import {
   keepsExceptionEvent,
   keepsLocalErrorEvent,
@@ -10,7 +16,7 @@ import { errorText, type SigilError } from "../errors/sigil-error.js";
 import type { Given } from "../internal/given.js";
 import { guard } from "../internal/guard.js";
 import { classifyError } from "../telemetry/classify-error.js";
-import type { RecordingException, SpanEnd } from "../telemetry/recording-span.js";
+import type { RecordingException } from "../telemetry/recording-span.js";
 
 /** An error of a recording. Text from outside may hold content; the SDK's own names fields only. */
 export type RecordedError =
@@ -26,11 +32,16 @@ export type RecordedError =
 export interface ErrorOutcome {
   readonly type: RecordingErrorType | undefined;
   readonly category: ErrorCategory | undefined;
-  readonly status: SpanEnd["status"];
+  readonly status: SpanStatus;
   readonly exceptions: readonly RecordingException[];
 }
 
-const SUCCESS: ErrorOutcome = { type: undefined, category: undefined, status: { kind: "ok" }, exceptions: [] };
+const SUCCESS: ErrorOutcome = {
+  type: undefined,
+  category: undefined,
+  status: { code: SpanStatusCode.OK },
+  exceptions: [],
+};
 
 /**
  * What the span says about the errors of a recording, under its capture mode: type, category and status are those of the first
@@ -46,7 +57,7 @@ export function errorOutcome(errors: readonly RecordedError[], content: SpanCont
   return {
     type: first.type,
     category,
-    status: { kind: "error", message: (showsText && textOf(first)) || category },
+    status: { code: SpanStatusCode.ERROR, message: (showsText && textOf(first)) || category },
     exceptions: errors.filter(isShown).map((entry) => guard(() => toException(entry)) ?? textOf(entry)),
   };
 }
@@ -58,8 +69,7 @@ export function outsideError(type: RecordingErrorType, { value }: Given, shown?:
 }
 
 function categoryOf(entry: RecordedError): ErrorCategory {
-  const category = ERROR_TYPE_CATEGORIES[entry.type];
-  return category === "classified" ? classifyError(entry.error) : category;
+  return CLASSIFIED_ERROR_TYPES.includes(entry.type) ? classifyError(entry.error) : OWN_ERROR_CATEGORY;
 }
 
 function textOf(entry: RecordedError): string {

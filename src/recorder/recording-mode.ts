@@ -11,7 +11,7 @@ export function recordingMode(
   own: ContentCaptureMode | undefined,
   metadata: Readonly<Record<string, unknown>> | undefined,
   scope: Scope,
-  { config, diagnostics, snapshot }: RecorderServices,
+  { config, diagnostics, copying }: RecorderServices,
 ): ConcreteCaptureMode {
   const { context, generation } = scope;
   return resolveCaptureMode({
@@ -25,7 +25,7 @@ export function recordingMode(
     resolver: config.contentCaptureResolver,
     /** A copy: what a resolver changes is not recorded. */
     get metadata() {
-      return snapshot.toJsonObject({ ...generation?.metadata, ...metadata });
+      return copying.toJsonObject({ ...generation?.metadata, ...metadata });
     },
     onFailure: (problem) => diagnostics.warnOnce(problem),
   });

@@ -5,9 +5,10 @@ import type { ComputedValues, SpanContentOptions } from "../../generated/ts/span
 import { createSigilError, isSigilError, type SigilError } from "../errors/sigil-error.js";
 import type { Given } from "../internal/given.js";
 import { guard } from "../internal/guard.js";
+import type { RecordShape } from "../internal/record-shape.js";
 import { secondsBetween } from "../internal/seconds-between.js";
-import { timestampOr } from "../internal/timestamp-or.js";
 import { RecordingSpan } from "../telemetry/recording-span.js";
+import { type HandedOver, handOver } from "./hand-over.js";
 import type { Recorder } from "./recorder.js";
 import type { RecorderServices } from "./recorder-services.js";
 import { errorOutcome, type RecordedError } from "./recording-errors.js";
@@ -45,11 +46,13 @@ export interface FinishedRecording<Rec> extends StartedRecording<Rec> {
  * What all recorders share: one span, one result, one call error, one end. A recording without a start (a tool without a name)
  * has no span and records nothing.
  */
-export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Result> implements Recorder {
+export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Result extends object>
+  implements Recorder
+{
   /** @internal */
   protected readonly services: RecorderServices;
   /** @internal */
-  protected result: Result | undefined;
+  protected result: HandedOver<Result> | undefined;
   readonly #kind: RecordingKind<Rec>;
   readonly #span: RecordingSpan | undefined;
   #callError: Given | undefined;
@@ -71,7 +74,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
       name: kind.spanName(record),
       kind: kind.spanKind,
       attributes: kind.startAttributes(record, content),
-      startedAt: timestampOr(record.startedAt, services.now()),
+      startedAt: record.startedAt ?? services.now(),
     });
   }
 
@@ -147,6 +150,14 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
   }
 
   /**
+   * Takes what is known after the call; the last one wins.
+   * @internal
+   */
+  protected take(shape: RecordShape<Result>, result: Result): void {
+    if (this.isOpen) this.result = handOver(shape, result, this.services);
+  }
+
+  /**
    * Decides what becomes of the recording; called once.
    * @internal
    */
@@ -167,7 +178,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
       ...measures,
       errorType: outcome.type,
       errorCategory: outcome.category,
-      durationSeconds: secondsBetween(timestampOr(record.startedAt, span.startedAt), completedAt),
+      durationSeconds: secondsBetween(record.startedAt ?? span.startedAt, completedAt),
     };
     const histograms = this.services.histograms();
     if (histograms !== undefined) guard(() => this.#kind.recordMetrics(histograms, record, computed, span.context));
@@ -176,7 +187,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
       attributes: this.#kind.endAttributes(record, content, computed),
       completedAt,
       exceptions: outcome.exceptions,
-      status: this.#isAbandoned && outcome.status.kind === "ok" ? { kind: "unset" } : outcome.status,
+      status: this.#isAbandoned && errors.length === 0 ? undefined : outcome.status,
     });
   }
 }

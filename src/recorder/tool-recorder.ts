@@ -2,14 +2,14 @@
 import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
 import type { ToolExecution, ToolExecutionResult, ToolExecutionStart } from "../../generated/ts/models.js";
 import { recordToolMetrics } from "../../generated/ts/record-metrics.js";
-import { snapshotToolExecutionResult, snapshotToolExecutionStart } from "../../generated/ts/snapshot.js";
+import { TOOL_EXECUTION_RESULT_SHAPE, TOOL_EXECUTION_START_SHAPE } from "../../generated/ts/record-shapes.js";
 import { TOOL_SPAN_KIND, toolEndAttributes, toolSpanName, toolStartAttributes } from "../../generated/ts/tool-span.js";
 import { currentScope } from "../context/recording-context.js";
 import type { Given } from "../internal/given.js";
-import { nonBlank, trimmedOrUndefined } from "../internal/non-blank.js";
-import { objectOrEmpty } from "../internal/object-or-empty.js";
-import { timestampOr } from "../internal/timestamp-or.js";
+import { nonBlank } from "../internal/non-blank.js";
 import type { RecordingSpan } from "../telemetry/recording-span.js";
+import { handOver } from "./hand-over.js";
+import { agentOf, conversationOf } from "./identity.js";
 import type { RecorderServices } from "./recorder-services.js";
 import { type FinishedRecording, Recording, type RecordingKind } from "./recording.js";
 import { outsideError } from "./recording-errors.js";
@@ -36,17 +36,15 @@ export class ToolExecutionRecorder extends Recording<ToolExecution, ToolExecutio
   /** @internal */
   constructor(services: RecorderServices, start: ToolExecutionStart) {
     const scope = currentScope();
-    const { contentCapture, ...given } = objectOrEmpty(snapshotToolExecutionStart(start, services.snapshot));
+    const { contentCapture, ...given } = handOver(TOOL_EXECUTION_START_SHAPE, start, services).copy;
     const isNamed = nonBlank(given.toolName) !== undefined;
     const mode = isNamed ? recordingMode("tool", contentCapture, undefined, scope, services) : STRICTEST_MODE;
+    if (!isNamed) services.diagnostics.warnOnce("a tool run without a tool name is not recorded");
     const { context } = scope;
-    const { config } = services;
     const seed: ToolExecution = {
       ...given,
-      conversationId: nonBlank(given.conversationId) ?? context.conversationId,
-      conversationTitle: trimmedOrUndefined(given.conversationTitle) ?? trimmedOrUndefined(context.conversationTitle),
-      agentName: nonBlank(given.agentName) ?? context.agentName ?? nonBlank(config.agentName),
-      agentVersion: nonBlank(given.agentVersion) ?? context.agentVersion ?? nonBlank(config.agentVersion),
+      ...conversationOf(given, context),
+      ...agentOf(given, context, services.config),
       startedAt: given.startedAt ?? services.now(),
     };
     super(TOOL, services, isNamed ? { record: seed, content: startContent(mode, services) } : undefined);
@@ -56,18 +54,18 @@ export class ToolExecutionRecorder extends Recording<ToolExecution, ToolExecutio
 
   /** Hands over arguments and result; the last one wins. Copied at once; bytes count as UTF-8 text. */
   setResult(result: ToolExecutionResult): void {
-    if (this.isOpen) this.result = objectOrEmpty(snapshotToolExecutionResult(result, this.services.snapshot));
+    this.take(TOOL_EXECUTION_RESULT_SHAPE, result);
   }
 
   /** @internal */
   protected override finish(_span: RecordingSpan, callError: Given | undefined): FinishedRecording<ToolExecution> {
     const { services } = this;
-    const executed = { ...this.#seed, ...this.result };
+    const executed = { ...this.#seed, ...this.result?.copy };
     const { record, mode, errorText } = clearTool(executed, this.#mode, callError, services);
     return {
       record,
       content: spanContent(mode, services, record.includeContent === true),
-      completedAt: timestampOr(record.completedAt, services.now()),
+      completedAt: record.completedAt ?? services.now(),
       errors: callError === undefined ? [] : [outsideError("tool_execution_error", callError, errorText)],
     };
   }

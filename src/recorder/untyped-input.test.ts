@@ -84,13 +84,22 @@ describe("a generation of wrong types", () => {
     expect(await test.records()).toEqual([]);
   });
 
-  it.each([null, undefined, "text", 5, [1]])("takes a result of %j for an empty one", async (result) => {
+  it.each([null, undefined])("takes a result of %j for an empty one", async (result) => {
     await using test = createTestClient();
     const recorder = test.client.startGeneration(GENERATION_START);
     recorder.setResult(result as unknown as GenerationResult, null as never);
     recorder.end();
     expect(recorder.err()).toBeNull();
     expect(await test.records()).toHaveLength(1);
+  });
+
+  it.each(["text", 5, [1]])("refuses a result of %j", async (result) => {
+    await using test = createTestClient();
+    const recorder = test.client.startGeneration(GENERATION_START);
+    recorder.setResult(result as unknown as GenerationResult);
+    recorder.end();
+    expect(recorder.error?.message).toBe("sigil: generation validation failed: generation must be an object");
+    expect(await test.records()).toEqual([]);
   });
 
   it("reads every field once", async () => {

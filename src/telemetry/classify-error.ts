@@ -6,7 +6,7 @@ import {
   type ErrorCategory,
   NAME_LOOKUP,
   STATUS_LOOKUP,
-} from "../../generated/ts/errors.js";
+} from "../../generated/ts/error-types.js";
 import { errorText } from "../errors/sigil-error.js";
 import { guard } from "../internal/guard.js";
 import { isRecord } from "../internal/is-record.js";
@@ -17,12 +17,12 @@ import { matchesStatus } from "../internal/matches-status.js";
  * number, then code words, then the text. Digits in a message are never taken for a status.
  */
 export function classifyError(error: unknown): ErrorCategory {
-  return classificationStep(error)?.category ?? "sdk_error";
+  return classificationStep(error)?.[1] ?? "sdk_error";
 }
 
 /** Whether an error says that the caller gave up. */
 export function isAbortError(error: unknown): boolean {
-  return classificationStep(error)?.by === "abort";
+  return classificationStep(error)?.[0] === "abort";
 }
 
 function classificationStep(error: unknown): ClassificationStep | undefined {
@@ -38,31 +38,31 @@ interface ErrorFacts {
 }
 
 function errorFacts(error: unknown): ErrorFacts {
-  const words = (paths: readonly string[]): string[] =>
-    paths.map((path) => valueAt(error, path)).filter((word) => typeof word === "string");
+  const valuesAt = (paths: string): unknown[] => paths.split("|").map((path) => valueAt(error, path));
+  const words = (paths: string): string[] => valuesAt(paths).filter((word) => typeof word === "string");
   return {
     names: [...words(NAME_LOOKUP), ...(guard(() => classNames(error)) ?? [])],
-    status: STATUS_LOOKUP.map((path) => toStatus(valueAt(error, path))).find((status) => status !== undefined),
+    status: valuesAt(STATUS_LOOKUP)
+      .map(toStatus)
+      .find((status) => status !== undefined),
     codes: words(CODE_LOOKUP),
     text: errorText(error).toLowerCase(),
   };
 }
 
-function matches(step: ClassificationStep, facts: ErrorFacts): boolean {
-  switch (step.by) {
+function matches([by, , what = ""]: ClassificationStep, facts: ErrorFacts): boolean {
+  if (typeof what !== "string") return facts.status !== undefined && matchesStatus(what, facts.status);
+  const words = what.split("|");
+  switch (by) {
     case "timeout_type":
     case "abort":
-      return facts.names.some((name) => step.names?.includes(name));
-    case "status":
-      return facts.status !== undefined && matchesStatus(step.statuses ?? [], facts.status);
+      return facts.names.some((name) => words.includes(name));
     case "code":
-      return facts.codes.some((code) => step.names?.includes(code));
+      return facts.codes.some((code) => words.includes(code));
     case "text":
-      return step.names?.some((word) => facts.text.includes(word)) ?? false;
-    case "otherwise":
-      return true;
+      return words.some((word) => facts.text.includes(word));
     default:
-      return step.by satisfies never;
+      return true;
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Histogram, type Meter, ValueType } from "@opentelemetry/api";
 import { INSTRUMENTATION_SCOPE_NAME } from "../../generated/ts/attributes.js";
-import { type InstrumentDefinition, OPERATION_INSTRUMENTS } from "../../generated/ts/instruments.js";
+import { type HistogramDefinition, OPERATION_INSTRUMENTS } from "../../generated/ts/instruments.js";
 import type { OperationHistograms } from "../../generated/ts/record-metrics.js";
 import { followMeter } from "../internal/follow-meter.js";
 
@@ -18,10 +18,9 @@ function createHistograms(meter: Meter): OperationHistograms {
   return Object.fromEntries(entries) as unknown as OperationHistograms;
 }
 
-function createHistogram(meter: Meter, definition: InstrumentDefinition): Histogram {
+function createHistogram(meter: Meter, definition: HistogramDefinition): Histogram {
   return meter.createHistogram(definition.name, {
     unit: definition.unit,
-    ...(definition.description === undefined ? {} : { description: definition.description }),
     valueType: definition.valueType === "int" ? ValueType.INT : ValueType.DOUBLE,
     ...(definition.boundaries === undefined
       ? {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { context, type Span, SpanKind, type Tracer, trace } from "@opentelemetry/api";
+import { context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { after } from "../testing-support/clock-start.js";
@@ -17,7 +17,7 @@ const END: SpanEnd = {
   attributes: { late: 2 },
   completedAt: after(10),
   exceptions: ["thrown text"],
-  status: { kind: "error", message: "failed" },
+  status: { code: SpanStatusCode.ERROR, message: "failed" },
 };
 
 function boom(): never {

@@ -7,6 +7,7 @@ import {
   ROOT_CONTEXT,
   type Span,
   type SpanKind,
+  type SpanStatus,
   SpanStatusCode,
   type Tracer,
   trace,
@@ -29,10 +30,8 @@ export interface SpanEnd {
   readonly completedAt: Date;
   /** Errors that become exception events. */
   readonly exceptions: readonly RecordingException[];
-  readonly status:
-    | { readonly kind: "ok" }
-    | { readonly kind: "unset" }
-    | { readonly kind: "error"; readonly message: string };
+  /** Undefined leaves it UNSET. */
+  readonly status: SpanStatus | undefined;
 }
 
 /** One recording's span. A tracer that throws costs the span, never the recording. */
@@ -90,7 +89,7 @@ export class RecordingSpan {
     guard(() => span.updateName(end.name));
     guard(() => span.setAttributes(end.attributes));
     for (const exception of end.exceptions) guard(() => span.recordException(exception, end.completedAt));
-    guard(() => setStatus(span, end.status));
+    guard(() => end.status && span.setStatus(end.status));
     guard(() => span.end(end.completedAt));
   }
 
@@ -98,12 +97,7 @@ export class RecordingSpan {
   fail(message: string): void {
     const span = this.#span;
     if (span === undefined) return;
-    guard(() => setStatus(span, { kind: "error", message }));
+    guard(() => span.setStatus({ code: SpanStatusCode.ERROR, message }));
     guard(() => span.end());
   }
-}
-
-function setStatus(span: Span, status: SpanEnd["status"]): void {
-  if (status.kind === "ok") span.setStatus({ code: SpanStatusCode.OK });
-  if (status.kind === "error") span.setStatus({ code: SpanStatusCode.ERROR, message: status.message });
 }

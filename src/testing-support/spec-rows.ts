@@ -8,3 +8,8 @@ export function readSpecRows<Row>(file: string, list: string): readonly Row[] {
   // The tests that name the list know the shape of its rows.
   return (parse(text) as Record<string, readonly Row[]>)[list] ?? [];
 }
+
+/** A text of the spec about options with their names in camel case, as this SDK writes them. */
+export function inCamelCase(text: string): string {
+  return text.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

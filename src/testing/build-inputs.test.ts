@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from "vitest";
-import {
-  validateEmbeddingResult,
-  validateEmbeddingStart,
-  validateGeneration,
-  validateRating,
-} from "../../generated/ts/validate.js";
+import { validateEmbeddingResult, validateEmbeddingStart } from "../../generated/ts/validate-embedding.js";
+import { validateGeneration } from "../../generated/ts/validate-generation.js";
+import { validateRating } from "../../generated/ts/validate-rating.js";
 import {
   buildEmbeddingResult,
   buildEmbeddingStart,

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { configError } from "../config/config-error.js";
 import { concatBytes } from "../internal/concat-bytes.js";
+import type { ConnectionSettings } from "./connection-settings.js";
 import { type HttpRequest, type HttpResponse, type HttpTransport, ResponseTooLargeError } from "./http-transport.js";
 
 /** The platform's `fetch`, for runtimes other than Node. */
-export function createHttpTransport(): HttpTransport {
+export function createHttpTransport(settings: ConnectionSettings = {}): HttpTransport {
+  if (Object.keys(settings).length > 0)
+    throw configError("generationExport.transport", ": this runtime sends with fetch, which has no such settings");
   return { send: sendOnce, close: () => undefined };
 }
 

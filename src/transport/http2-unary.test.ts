@@ -12,7 +12,7 @@ import {
   startHttp2,
   startTcp,
 } from "../testing-support/loopback.js";
-import { createHttp2Unary, findHttp2 } from "./http2-unary.js";
+import { createHttp2Unary } from "./http2-unary.js";
 import { failureOf } from "./testing/send-request.js";
 import type { UnaryAnswer, UnaryRequest, UnaryTransport } from "./unary-transport.js";
 
@@ -306,22 +306,5 @@ describe("the connection", () => {
     transport.close();
     transport.close();
     await failing;
-  });
-});
-
-describe("findHttp2", () => {
-  it("finds the module of this runtime, and none where there is no such function", () => {
-    const host = globalThis as { process?: unknown };
-    const own = host.process;
-    const found = [findHttp2()];
-    try {
-      for (const process of [{}, undefined]) {
-        host.process = process;
-        found.push(findHttp2());
-      }
-    } finally {
-      host.process = own;
-    }
-    expect(found).toEqual([http2, undefined, undefined]);
   });
 });

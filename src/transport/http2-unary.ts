@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from "node:http2";
+import type {
+  ClientHttp2Session,
+  ClientHttp2Stream,
+  IncomingHttpHeaders,
+  SecureClientSessionOptions,
+} from "node:http2";
+import type { Socket } from "node:net";
 import { concatBytes } from "../internal/concat-bytes.js";
+import type { ConnectionSettings } from "./connection-settings.js";
 import { ResponseTooLargeError } from "./http-transport.js";
+import { openTunnel, startTls } from "./tunnel.js";
 import type { UnaryAnswer, UnaryRequest, UnaryTransport } from "./unary-transport.js";
 
 type Http2Module = typeof import("node:http2");
@@ -11,28 +19,39 @@ type Headers = IncomingHttpHeaders;
 const PREFIX_BYTES = 5;
 
 /**
- * `node:http2`, looked up when it is needed, so that this module loads in every runtime; undefined where it is missing.
- */
-export function findHttp2(): Http2Module | undefined {
-  // The types promise a process with this function; other runtimes may have neither.
-  const host = (globalThis as { process?: Partial<NodeJS.Process> }).process;
-  return host?.getBuiltinModule?.("node:http2");
-}
-
-/**
  * Unary gRPC over one HTTP/2 connection. Its socket is unref'd: a call that hangs never keeps the process alive, which a
  * call of `@grpc/grpc-js` does until its deadline.
  */
-export function createHttp2Unary(http2: Http2Module, origin: string): UnaryTransport {
+export function createHttp2Unary(
+  http2: Http2Module,
+  origin: string,
+  settings: ConnectionSettings = {},
+): UnaryTransport {
   let connection: Connection | undefined;
   return {
     call: async (request) => {
       if (connection === undefined || connection.isOver)
-        connection = new Connection(http2.connect(origin, { settings: { enablePush: false } }));
+        connection = new Connection(await openSession(http2, origin, settings));
       return connection.call(request);
     },
     close: () => connection?.destroy(),
   };
+}
+
+async function openSession(
+  http2: Http2Module,
+  origin: string,
+  { proxy, tls }: ConnectionSettings,
+): Promise<ClientHttp2Session> {
+  const options: SecureClientSessionOptions = { settings: { enablePush: false }, ...(tls as object) };
+  if (proxy === undefined) return http2.connect(origin, options);
+  const { protocol, hostname, port } = new URL(origin);
+  const host = hostname.replace(/^\[|\]$/g, "");
+  const isSecure = protocol === "https:";
+  const target = `${hostname}:${port || (isSecure ? 443 : 80)}`;
+  const socket: Socket = await openTunnel(proxy, target, tls);
+  const connected = isSecure ? startTls(socket, host, { ...tls, ALPNProtocols: ["h2"] }) : socket;
+  return http2.connect(origin, { ...options, createConnection: () => connected });
 }
 
 class Connection {

@@ -1,60 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { type ClientRequest, type Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpsRequest, type RequestOptions } from "node:https";
 import { concatBytes } from "../internal/concat-bytes.js";
+import type { ConnectionSettings } from "./connection-settings.js";
 import { type HttpRequest, type HttpResponse, type HttpTransport, ResponseTooLargeError } from "./http-transport.js";
-
-interface Agents {
-  readonly http: HttpAgent;
-  readonly https: HttpsAgent;
-}
+import { type Agents, createAgents } from "./node-agents.js";
+import { proxyAuthorization } from "./tunnel.js";
 
 /**
  * `node:http` with keep-alive: `fetch` costs several times the CPU for a half-megabyte POST. Sockets are unref'd, so that
  * an export in the background never keeps the process alive; an awaited flush holds it with its own timer.
  */
-export function createHttpTransport(): HttpTransport {
-  const options = { keepAlive: true, maxSockets: 1 };
-  const agents: Agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
+export function createHttpTransport(settings: ConnectionSettings = {}): HttpTransport {
+  const agents = createAgents(settings);
   return {
-    send: (request) => sendOnce(request, agents),
-    close: () => {
-      agents.http.destroy();
-      agents.https.destroy();
-    },
+    send: async (request) => sendOnce(openRequest(request, settings, agents), request),
+    close: () => agents.close(),
   };
 }
 
-function sendOnce(request: HttpRequest, agents: Agents): Promise<HttpResponse> {
+function sendOnce(outgoing: ClientRequest, { body, maxResponseBytes }: HttpRequest): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const outgoing = openRequest(request, agents);
     outgoing.once("socket", (socket) => socket.unref());
     // Not once: an error after the first, when the request is over, would end the process.
     // A kept-alive socket that the server closed just now: the sender may try again at once (contract faults F-A14).
     outgoing.on("error", (error) => reject(Object.assign(error, { isReusedSocket: outgoing.reusedSocket })));
     outgoing.once("response", (incoming) => {
-      readResponse(incoming, request.maxResponseBytes)
+      readResponse(incoming, maxResponseBytes)
         // A server that answers early and reads no further would keep the only socket for ever.
         .finally(() => outgoing.writableFinished || outgoing.destroy())
         .then(resolve, reject);
     });
     outgoing.cork();
-    for (const chunk of request.body) outgoing.write(chunk);
+    for (const chunk of body) outgoing.write(chunk);
     outgoing.end();
     outgoing.uncork();
   });
 }
 
-function openRequest(request: HttpRequest, agents: Agents): ClientRequest {
+function openRequest(request: HttpRequest, { proxy }: ConnectionSettings, agents: Agents): ClientRequest {
+  const { url: text, signal } = request;
+  const url = new URL(text);
   const length = request.body.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-  const url = new URL(request.url);
-  const isSecure = url.protocol === "https:";
-  return (isSecure ? httpsRequest : httpRequest)(url, {
-    method: "POST",
-    headers: { ...request.headers, "content-length": String(length) },
-    agent: isSecure ? agents.https : agents.http,
-    signal: request.signal,
-  });
+  const headers = { ...request.headers, "content-length": String(length) };
+  const options: RequestOptions = { method: "POST", headers, signal, agent: agents.for(url) as HttpAgent };
+  if (url.protocol === "https:") return httpsRequest(url, options);
+  if (proxy === undefined) return httpRequest(url, options);
+  // A proxy is asked for a plain resource by its whole URL (RFC 9112, section 3.2.2).
+  const proxied = { ...options, path: text, headers: { ...headers, host: url.host, ...proxyAuthorization(proxy.url) } };
+  return (proxy.url.protocol === "https:" ? httpsRequest : httpRequest)(proxy.url, proxied);
 }
 
 async function readResponse(incoming: IncomingMessage, maxBytes: number): Promise<HttpResponse> {

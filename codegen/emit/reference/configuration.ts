@@ -73,7 +73,8 @@ function typeOf(option: Option): string {
   return code(option.ts_type ?? words[option.type] ?? option.type);
 }
 
-function defaultOf({ default: value, default_for, unit }: Option): string {
+function defaultOf({ default: value, default_for, follows, unit }: Option): string {
+  if (follows !== undefined) return `origin of an HTTP ${code(follows)}, else ${json(value)}`;
   const main =
     value === undefined || value === null
       ? ""

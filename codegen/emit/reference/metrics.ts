@@ -16,7 +16,7 @@ export const metricsPage: Page = {
       ["Instrument", "Kind", "Value", "Unit", "Buckets"],
       model.metrics.map((metric) => [
         link(code(metric.name), "", `metric-${metric.id}`),
-        metric.instrument.replace("updowncounter", "up-down counter").replace("_", " "),
+        metric.instrument.replace("_", " "),
         code(metric.value_type),
         code(metric.unit),
         metric.boundaries === undefined ? "" : code(metric.boundaries.join(", ")),

@@ -15,6 +15,8 @@ export function describeSource(source: ResolvedSource, record: string | undefine
       return "metadata under the same key";
     case "computed":
       return link(code(source.name), "spans.md", `computed-${source.name}`);
+    case "status":
+      return `${code(source.path)} of the client's status`;
     default:
       return source satisfies never;
   }

@@ -71,36 +71,17 @@ function precedenceStatements(capture: Capture): Statement[] {
       layers,
     ),
     typeStatement("CaptureRecording", union(recordings), "A kind of recording that has a capture mode."),
-    {
-      kind: StructureKind.Interface,
-      isExported: true,
-      name: "CapturePrecedence",
-      docs: doc("One layer of the precedence of capture modes."),
-      properties: [
-        { name: "layer", isReadonly: true, type: "CaptureLayer", docs: doc("The layer.") },
-        {
-          name: "recordings",
-          isReadonly: true,
-          type: "readonly CaptureRecording[]",
-          docs: doc("Kinds of recording that ask it."),
-        },
-        {
-          name: "loosenedBy",
-          isReadonly: true,
-          type: "readonly CaptureLayer[]",
-          docs: doc("Layers before it that may be looser; absent: all of them."),
-          hasQuestionToken: true,
-        },
-      ],
-    },
+    typeStatement(
+      "CapturePrecedence",
+      "readonly [layer: CaptureLayer, recordings: readonly CaptureRecording[], loosenedBy?: readonly CaptureLayer[]]",
+      "One layer: which kinds of recording ask it, and the layers before it that may be looser; absent: all of them.",
+    ),
     constStatement(
       "CAPTURE_PRECEDENCE",
       "readonly CapturePrecedence[]",
-      capture.precedence.map((entry) => ({
-        layer: entry.layer,
-        recordings: entry.recordings,
-        loosenedBy: entry.loosened_by,
-      })),
+      capture.precedence.map(({ layer, recordings, loosened_by: loosenedBy }) =>
+        loosenedBy === undefined ? [layer, recordings] : [layer, recordings, loosenedBy],
+      ),
       "The layers in order; the first that names a mode other than `default` wins.",
     ),
     constStatement(

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Emitter, SpecModel } from "../../model.js";
+import type { EmittedFile, Emitter, SpecModel } from "../../model.js";
 import { camelCase } from "../../naming.js";
+import { renderOptionNames } from "../option-names.js";
 import { docComment, literal, type Statement, tsFile } from "./ts-file.js";
 
 const INPUTS = ["spec/config.yaml"];
 
-/** Limits, headers, endpoints and the authentication matrix. */
+/** Limits, headers, endpoints and the authentication matrix, each in a file of its own for bundlers' sake. */
 export const tsConnectionEmitter: Emitter = {
   id: "ts/connection",
   target: "ts",
   emit: (model) => [
-    tsFile(model, "emit/ts/connection.ts", INPUTS, "generated/ts/limits.ts", [limits(model)]),
-    tsFile(model, "emit/ts/connection.ts", INPUTS, "generated/ts/connection.ts", [
-      headers(model),
-      endpoints(model),
-      ...authRows(model),
-    ]),
+    file(model, "limits", limits(model)),
+    file(model, "headers", [headers(model)]),
+    file(model, "endpoints", [endpoints(model)]),
+    file(model, "auth-rows", authRows(model)),
   ],
 };
+
+function file(model: SpecModel, name: string, statements: readonly Statement[]): EmittedFile {
+  return tsFile(model, "emit/ts/connection.ts", INPUTS, `generated/ts/${name}.ts`, statements);
+}
 
 function table(
   name: string,
@@ -31,12 +34,15 @@ function table(
   return `/** ${brief} */\nexport const ${name} = {\n${members.join("")}} as const;\n`;
 }
 
-function limits(model: SpecModel): string {
-  return table(
-    "LIMITS",
-    "Bounds that the ingest, the protocol or the design sets; units are in the names.",
-    model.config.limits,
-  );
+/** Constants rather than an object: a bundler keeps only those that are used, as bare numbers. */
+function limits(model: SpecModel): Statement[] {
+  return [
+    "// Bounds that the ingest, the protocol or the design sets; units are in the names.\n",
+    ...model.config.limits.map(
+      ({ id, brief, value }) =>
+        `/** ${brief} */\nexport const LIMIT_${(id.split(".").at(-1) ?? id).toUpperCase()} = ${literal(value)};\n`,
+    ),
+  ];
 }
 
 function headers(model: SpecModel): string {
@@ -58,31 +64,35 @@ function endpoints(model: SpecModel): string {
   );
 }
 
+/** What a row wants of a credential. */
+const WANTED = { set: "+", blank: "-", any: "*" } as const;
+
 function authRows(model: SpecModel): Statement[] {
-  const wanted = (value: "set" | "blank" | "any"): "set" | "blank" | undefined => (value === "any" ? undefined : value);
-  const rows = model.config.auth_rows.map((row) => ({
-    mode: row.mode,
-    tenantId: wanted(row.tenant_id),
-    bearerToken: wanted(row.bearer_token),
-    basicUser: wanted(row.basic_user),
-    basicPassword: wanted(row.basic_password),
-    headers: row.headers,
-    error: row.error,
-  }));
+  const rows = model.config.auth_rows.map((row) => [
+    row.mode,
+    [row.tenant_id, row.bearer_token, row.basic_user, row.basic_password].map((value) => WANTED[value]).join(""),
+    row.headers ?? authProblem(row),
+  ]);
   return [
-    `/** One row of the authentication matrix; the first that fits wins, \`*\` stands for modes without rows of their own. */
-export interface AuthRow {
-  readonly mode: string;
-  /** Absent: it does not matter whether the value is there; so for the others. */
-  readonly tenantId?: "set" | "blank";
-  readonly bearerToken?: "set" | "blank";
-  readonly basicUser?: "set" | "blank";
-  readonly basicPassword?: "set" | "blank";
-  /** Header templates: \`{tenant_id}\`, \`{bearer_token}\`, \`{base64:basic_user:basic_password}\`. */
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly error?: string;
-}
+    `/**
+ * One row of the authentication matrix; the first that fits wins, \`*\` stands for modes without rows of their own. The signs say
+ * whether tenant id, bearer token, user and password are set (+), blank (-) or either (*). Then the headers, whose values are
+ * templates (\`{tenantId}\`, \`{base64:basicUser:basicPassword}\`), or what is wrong with the mode.
+ */
+export type AuthRow = readonly [mode: string, credentials: string, outcome: AuthOutcome];
+type AuthOutcome = Readonly<Record<string, string>> | string;
 `,
-    `/** The authentication matrix. */\nexport const AUTH_ROWS: readonly AuthRow[] = ${literal(rows)};\n`,
+    `/** The authentication matrix. */\nexport const AUTH_ROWS: readonly AuthRow[] = [\n${rows.map((row) => `  ${authRow(model, row)},\n`).join("")}];\n`,
   ];
+}
+
+/** The error without its beginning, which names the option and the mode. */
+function authProblem({ id, error = "" }: SpecModel["config"]["auth_rows"][number]): string {
+  const [, problem] = /^generation_export\.auth: mode "[^"]*" (.+)$/s.exec(error) ?? [];
+  if (problem === undefined) throw new Error(`${id}: the error must begin with 'generation_export.auth: mode "..." '`);
+  return problem;
+}
+
+function authRow(model: SpecModel, row: readonly unknown[]): string {
+  return `[${row.map((cell) => renderOptionNames(model, literal(cell))).join(", ")}]`;
 }

@@ -2,10 +2,9 @@
 import { type InterfaceDeclarationStructure, StructureKind } from "ts-morph";
 import type { Emitter, ModelType, SpecModel } from "../../model.js";
 import { concreteModes } from "./capture.js";
-import { allFields, nestedType } from "./field-type.js";
+import { allFields, nestedType, nestedTypeNames } from "./field-type.js";
 import { typeImport } from "./imports.js";
 import { constStatement } from "./plain-statements.js";
-import { nestedTypeNames } from "./snapshot.js";
 import { doc, tsFile } from "./ts-file.js";
 
 const INPUTS = ["spec/capture.yaml", "spec/models.yaml"];

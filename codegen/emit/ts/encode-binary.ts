@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
 import type { Emitter, ModelType } from "../../model.js";
+import { shapeName } from "./record-shapes.js";
 import { doc, tsFile } from "./ts-file.js";
 import { enumNumberName } from "./wire-enums.js";
 import { textOf, type WireDialect, wireFunctions, wireImports } from "./wire-function.js";
-import {
-  measureName,
-  unsupported,
-  type WireField,
-  wireEnums,
-  wireRoots,
-  wireTypes,
-  writeName,
-} from "./wire-members.js";
+import { unsupported, type WireField, wireEnums, wireRoots, wireTypes, writeName } from "./wire-members.js";
 
 /** Encoders from the friendly model straight to protobuf. */
 export const tsEncodeBinaryEmitter: Emitter = {
@@ -27,10 +20,12 @@ export const tsEncodeBinaryEmitter: Emitter = {
     const imports = wireImports(model, textOf(functions), {
       "../../src/internal/wire/proto-writer.js": ["ProtoWriter"],
       "../../src/internal/wire/size-plan.js": ["SizePlan"],
-      "../../src/internal/wire/struct.js": ["writeStruct"],
-      "../../src/internal/wire/timestamp.js": ["isTimestamp", "writeTimestamp"],
-      "../../src/internal/wire/varint.js": ["isInt64", "isNonZeroInt64"],
-      "./size.js": roots.map((type) => measureName(type.name)),
+      "../../src/internal/value-types.js": ["isTimestamp"],
+      "../../src/internal/wire/timestamp.js": ["writeTimestamp"],
+      "../../src/internal/wire/write-struct.js": ["writeStruct"],
+      "../../src/internal/wire/varint-size.js": ["isInt64", "isNonZeroInt64"],
+      "../../src/internal/wire/measure-record.js": ["measureRecord"],
+      "./record-shapes.js": roots.map(shapeName),
       "./wire-enums.js": wireEnums(model).map(enumNumberName),
     });
     return [
@@ -97,7 +92,7 @@ function encodeFunction(type: ModelType): FunctionDeclarationStructure {
     docs: doc(`One ${type.name} as a protobuf message, in a buffer of exactly its size.`),
     statements: [
       "const plan = new SizePlan();",
-      `const out = new ProtoWriter(${measureName(type.name)}(value, plan), plan);`,
+      `const out = new ProtoWriter(measureRecord(${shapeName(type)}, value, plan), plan);`,
       `${writeName(type.name)}(value, out);`,
       "return out.finish();",
     ],

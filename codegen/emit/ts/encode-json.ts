@@ -18,8 +18,9 @@ export const tsEncodeJsonEmitter: Emitter = {
     ];
     const imports = wireImports(model, textOf(functions), {
       "../../src/internal/wire/json-writer.js": ["JsonWriter"],
-      "../../src/internal/wire/timestamp.js": ["isTimestamp", "timestampText"],
-      "../../src/internal/wire/varint.js": ["isInt64", "isNonZeroInt64"],
+      "../../src/internal/value-types.js": ["isTimestamp"],
+      "../../src/internal/wire/timestamp.js": ["timestampText"],
+      "../../src/internal/wire/varint-size.js": ["isInt64", "isNonZeroInt64"],
       "./wire-enums.js": wireEnums(model).map(enumWireName),
     });
     return [

@@ -3,21 +3,22 @@ import { describe, expect, it } from "vitest";
 import { checkTiny, loadTinyModel } from "../../testing/load-tiny.js";
 import { tsEncodeBinaryEmitter } from "./encode-binary.js";
 import { tsEncodeJsonEmitter } from "./encode-json.js";
-import { tsEncodeSizeEmitter } from "./encode-size.js";
+import { tsRecordShapesEmitter } from "./record-shapes.js";
 import { tsWireEnumsEmitter } from "./wire-enums.js";
 
 const PROTO = "proto/tiny/v1/generation_ingest.proto";
 const MODELS = "spec/models.yaml";
 
-const emitters = [tsWireEnumsEmitter, tsEncodeSizeEmitter, tsEncodeBinaryEmitter, tsEncodeJsonEmitter];
+const emitters = [tsWireEnumsEmitter, tsEncodeBinaryEmitter, tsEncodeJsonEmitter];
 
-/** Lines of the three encoders that mention a field of the changed tiny spec. */
+/** The table and the lines of both encoders that mention a field of the changed tiny spec. */
 async function linesAbout(field: string, edits: Parameters<typeof loadTinyModel>[0]): Promise<readonly string[]> {
   const model = await loadTinyModel(edits);
-  return [tsEncodeSizeEmitter, tsEncodeBinaryEmitter, tsEncodeJsonEmitter].map((emitter) => {
+  return [tsRecordShapesEmitter, tsEncodeBinaryEmitter, tsEncodeJsonEmitter].map((emitter) => {
     const lines = emitter.emit(model)[0]?.text.split("\n") ?? [];
     return lines
-      .filter((line) => line.includes(`value.${field}`))
+      .filter((line) => line.includes(`value.${field}`) || line.startsWith(`  ["${field}"`))
+      .slice(0, 1)
       .join("\n")
       .trim();
   });
@@ -38,16 +39,16 @@ describe("the encoders of the tiny spec", () => {
         text.replace("- { proto: max_tokens,", "- { proto: usage, always: true }\n      - { proto: max_tokens,"),
     };
     expect(await linesAbout("usage", always)).toEqual([
-      "size += 1 + plan.messageOrEmpty(value.usage, measureTokenUsage);",
+      '["usage", NESTED | ALWAYS, 7, TOKEN_USAGE_SHAPE],',
       "out.messageOrEmpty(7, value.usage, writeTokenUsage);",
       'json.messageOrEmpty("usage", value.usage, writeTokenUsage);',
     ]);
   });
 
-  it("count a key of three bytes from field 2048 on", async () => {
+  it("take any field number", async () => {
     const far = { [PROTO]: (text: string) => text.replace("call_error = 13;", "call_error = 2048;") };
     expect(await linesAbout("callError", far)).toEqual([
-      "if (value.callError) size += 3 + plan.text(value.callError);",
+      '["callError", TEXT, 2048],',
       "if (value.callError) out.text(2048, value.callError);",
       'if (value.callError) json.text("call_error", value.callError);',
     ]);
@@ -57,7 +58,7 @@ describe("the encoders of the tiny spec", () => {
     const implicit = { [PROTO]: (text: string) => text.replace("optional double temperature", "double temperature") };
     const condition = "if (value.temperature !== undefined && !Object.is(value.temperature, 0))";
     expect(await linesAbout("temperature", implicit)).toEqual([
-      `${condition} size += 9;`,
+      '["temperature", DOUBLE, 15],',
       `${condition} out.double(15, value.temperature);`,
       `${condition} json.double("temperature", value.temperature);`,
     ]);
@@ -66,7 +67,7 @@ describe("the encoders of the tiny spec", () => {
   it("refuse lists of numbers, which protobuf packs", async () => {
     const repeated = { [PROTO]: (text: string) => text.replace("int64 input_tokens", "repeated int64 input_tokens") };
     const { model } = await checkTiny(repeated);
-    for (const emitter of [tsEncodeSizeEmitter, tsEncodeBinaryEmitter, tsEncodeJsonEmitter]) {
+    for (const emitter of [tsRecordShapesEmitter, tsEncodeBinaryEmitter, tsEncodeJsonEmitter]) {
       expect(() => emitter.emit(model)).toThrow("TokenUsage.input_tokens: the encoders know no repeated int64");
     }
   });

@@ -42,6 +42,13 @@ export function nestedType(model: SpecModel, field: ModelField): ModelType | und
   return field.type.kind === "type" ? findType(model, field.type.name) : undefined;
 }
 
+/** Types that are the value of another type's field. */
+export function nestedTypeNames(model: SpecModel): ReadonlySet<string> {
+  return new Set(
+    model.models.types.flatMap(allFields).flatMap((field) => (field.type.kind === "type" ? [field.type.name] : [])),
+  );
+}
+
 export function findType(model: SpecModel, name: string): ModelType {
   const type = model.models.types.find((candidate) => candidate.name === name);
   if (type === undefined) throw new Error(`spec/models.yaml has no type ${name}`);

@@ -19,46 +19,26 @@ export const tsMetricsEmitter: Emitter = {
 };
 
 function instrumentsFile(model: SpecModel): Statement[] {
+  const metrics = model.metrics.filter((metric) => metric.group === "operation");
+  const names = metrics.map((metric) => JSON.stringify(instrumentName(metric))).join(" | ");
+  const members = metrics.map((metric) => {
+    const { name, unit, value_type: valueType, boundaries } = metric;
+    const definition = { name, unit, valueType, boundaries };
+    return `${docComment("  ", metric.brief)}  ${instrumentName(metric)}: ${literal(definition, "  ")},\n`;
+  });
   return [
-    `/** An instrument as the meter needs it. */
-export interface InstrumentDefinition {
+    `/** A histogram as the meter needs it. */
+export interface HistogramDefinition {
   readonly name: string;
-  readonly instrument: "histogram" | "counter" | "updowncounter" | "observable_gauge";
   readonly unit: string;
-  readonly description?: string;
   readonly valueType: "int" | "double";
   /** Bucket boundaries, given as advice so that a view can override them. */
   readonly boundaries?: readonly number[];
 }
 `,
-    instrumentTable(
-      "OPERATION_INSTRUMENTS",
-      "The GenAI histograms.",
-      model.metrics.filter((metric) => metric.group === "operation"),
-    ),
-    instrumentTable(
-      "SELF_INSTRUMENTS",
-      "The SDK's own counters.",
-      model.metrics.filter((metric) => metric.group === "self"),
-    ),
+    `/** The GenAI histograms. */
+export const OPERATION_INSTRUMENTS: Readonly<Record<${names}, HistogramDefinition>> = {\n${members.join("")}};\n`,
   ];
-}
-
-function instrumentTable(name: string, brief: string, metrics: readonly ResolvedMetric[]): string {
-  const members = metrics.map((metric) => {
-    const definition = {
-      name: metric.name,
-      instrument: metric.instrument,
-      unit: metric.unit,
-      // The reference SDKs describe none of the GenAI instruments (contract telemetry.md section 4).
-      description: metric.group === "self" ? metric.brief : undefined,
-      valueType: metric.value_type,
-      boundaries: metric.boundaries,
-    };
-    return `${docComment("  ", metric.brief)}  ${instrumentName(metric)}: ${literal(definition, "  ")},\n`;
-  });
-  const names = metrics.map((metric) => JSON.stringify(instrumentName(metric))).join(" | ");
-  return `/** ${brief} */\nexport const ${name}: Readonly<Record<${names}, InstrumentDefinition>> = {\n${members.join("")}};\n`;
 }
 
 /** `metric.operation_duration` and `operation_duration` both give `operationDuration`. */
@@ -74,6 +54,7 @@ function recordFile(model: SpecModel): Statement[] {
   return [
     'import type { Context, Histogram } from "@opentelemetry/api";',
     ...helperImport(code),
+    'import { pointRecorder } from "../../src/telemetry/point-recorder.js";',
     `import { ${constants.join(", ")} } from "./attributes.js";`,
     `import type { ${Object.values(RECORDINGS).sort().join(", ")} } from "./models.js";`,
     'import type { ComputedValues } from "./span-input.js";',
@@ -83,10 +64,7 @@ function recordFile(model: SpecModel): Statement[] {
 }
 
 function helperImport(code: string): string[] {
-  const helpers = ["isPresent", "trimText"].filter((helper) => code.includes(`${helper}(`));
-  return helpers.length === 0
-    ? []
-    : [`import { ${helpers.join(", ")} } from "../../src/internal/attribute-values.js";`];
+  return code.includes("trimText(") ? ['import { trimText } from "../../src/internal/attribute-values.js";'] : [];
 }
 
 function operationInstruments(metrics: readonly ResolvedMetric[]): InterfaceDeclarationStructure {
@@ -109,12 +87,22 @@ function recordFunction(
   recording: string,
   type: string,
 ): FunctionDeclarationStructure {
-  const statements = metrics.flatMap((metric) =>
-    pointStatements(
-      metric,
-      metric.points.filter((point) => point.recording === recording),
-    ),
+  const points = metrics.flatMap((metric) =>
+    metric.points
+      .filter((point) => point.recording === recording)
+      .map((point) => ({ metric, point, members: point.attributes.map(attributeMember) })),
   );
+  // What all points have in common is put together once.
+  const common = (points[0]?.members ?? []).filter((member) => points.every(({ members }) => members.includes(member)));
+  const statements = points.map(({ metric, point, members }) => {
+    const own = members.filter((member) => !common.includes(member));
+    const args = [
+      `histograms.${instrumentName(metric)}`,
+      pointValue(point),
+      ...(own.length > 0 ? [objectLiteral(own)] : []),
+    ];
+    return `add(${args.join(", ")});`;
+  });
   return {
     kind: StructureKind.Function,
     isExported: true,
@@ -129,22 +117,8 @@ function recordFunction(
     docs: doc(
       `Records the points of a finished ${recording === "tool" ? "tool execution" : recording} in the context of its span, so that exemplars link to it.`,
     ),
-    statements: statements.join("\n"),
+    statements: [`const add = pointRecorder(${objectLiteral(common)}, context);`, ...statements].join("\n"),
   };
-}
-
-/** The points of one instrument. What all of several points have in common is put together once. */
-function pointStatements(metric: ResolvedMetric, points: readonly ResolvedMetricPoint[]): string[] {
-  const attributes = points.map((point) => point.attributes.map(attributeMember));
-  const [first = [], ...others] = attributes;
-  const common = others.length === 0 ? [] : first.filter((member) => others.every((list) => list.includes(member)));
-  if (common.length === 0) return points.map((point, index) => pointStatement(metric, point, attributes[index] ?? []));
-  const name = `${instrumentName(metric)}Attributes`;
-  const statements = points.map((point, index) => {
-    const own = (attributes[index] ?? []).filter((member) => !common.includes(member));
-    return pointStatement(metric, point, [`...${name}`, ...own]);
-  });
-  return [`const ${name} = ${objectLiteral(common)};`, ...statements];
 }
 
 /** Empty values stay as empty strings: the ingest's dashboards group by them (contract telemetry.md section 4). */
@@ -154,15 +128,11 @@ function attributeMember(entry: ResolvedMetricPoint["attributes"][number]): stri
   return `[${entry.attribute.constant}]: ${entry.form === "trimmed" ? `trimText(${code})` : value}`;
 }
 
-function pointStatement(metric: ResolvedMetric, point: ResolvedMetricPoint, members: readonly string[]): string {
-  const value = sourceExpression(point.value, "");
-  const isNonZero = point.when.kind === "non_zero";
-  const conditions = [
-    ...(isNonZero ? [value.code] : value.optional ? [`isPresent(${value.code})`] : []),
-    ...(point.when.kind === "computed" ? [`computed.${point.when.tsName} === true`] : []),
-  ];
-  const call = `histograms.${instrumentName(metric)}.record(${value.code}, ${objectLiteral(members)}, context);`;
-  return conditions.length === 0 ? call : `if (${conditions.join(" && ")}) {\n${call.replace(/^/gm, "  ")}\n}`;
+/** Undefined when there is no point. */
+function pointValue(point: ResolvedMetricPoint): string {
+  const { code } = sourceExpression(point.value, "");
+  if (point.when.kind === "non_zero") return `${code} || undefined`;
+  return point.when.kind === "computed" ? `computed.${point.when.tsName} === true ? ${code} : undefined` : code;
 }
 
 function objectLiteral(members: readonly string[]): string {

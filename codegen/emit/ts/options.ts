@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type InterfaceDeclarationStructure, type PropertySignatureStructure, StructureKind } from "ts-morph";
 import type { Emitter, SpecModel } from "../../model.js";
-import { camelCase, pascalCase } from "../../naming.js";
+import { camelCase, constantCase, pascalCase } from "../../naming.js";
+import { camelPath } from "../option-names.js";
 import { doc, docComment, literal, propertyKey, type Statement, tsFile } from "./ts-file.js";
 
 const INPUTS = ["spec/config.yaml"];
@@ -25,7 +26,7 @@ export const tsOptionsEmitter: Emitter = {
         ...typeImports(model),
         ...interfaces(root),
       ]),
-      tsFile(model, "emit/ts/options.ts", INPUTS, "generated/ts/option-rules.ts", [...defaults(root), ...rules(model)]),
+      tsFile(model, "emit/ts/options.ts", INPUTS, "generated/ts/option-rules.ts", rules(model, root)),
     ];
   },
 };
@@ -154,61 +155,78 @@ function optionDocs(option: Option | undefined): string[] {
   return [option.brief, values, facts.join(" "), option.rationale];
 }
 
-function defaults(root: OptionNode): Statement[] {
+/** One table for defaults and rules: an application loads it whole. */
+function rules(model: SpecModel, root: OptionNode): Statement[] {
+  const defaultsFor = model.config.options
+    .filter((option) => isOffered(option) && option.default_for !== undefined)
+    .map((option) => [camelCase(option.id.split(".").at(-1) ?? ""), option.default_for]);
   return [
-    `/** Defaults of every option that has one. */\nexport const CONFIG_DEFAULTS = ${defaultsLiteral(root, "")} as const;\n`,
+    `/**
+ * What a value of an option must look like, and its default. The third member is the list of words of an \`enum\`, or the least
+ * value of an \`int\`; the fourth its greatest.
+ */
+export type OptionRule = readonly [
+  type: "string" | "provided" | "int" | "boolean" | "enum" | "string_map" | "function" | "object" | "custom",
+  fallback?: unknown,
+  wordsOrMin?: readonly string[] | number,
+  max?: number,
+];
+
+/** Options by their names; a group holds those of its members. */
+export interface OptionGroup {
+  readonly [name: string]: OptionRule | OptionGroup;
+}
+`,
+    `/** Every option. */\nexport const OPTION_RULES: OptionGroup = ${groupLiteral(root, "")};\n`,
+    `/** The credentials of all modes; the authentication matrix says which go together. */\nexport const AUTH_RULES: OptionGroup = ${groupLiteral(credentialTree(model), "")};\n`,
+    ...model.config.options.flatMap((option) =>
+      option.follows === undefined
+        ? []
+        : [
+            `/** What ${camelPath(option.id)} is where ${camelPath(option.follows)} does not tell. */\nexport const DEFAULT_${constantCase(option.id)} = ${literal(option.default)};\n`,
+          ],
+    ),
+    `/** Defaults of export options that depend on the protocol. */\nexport const PROTOCOL_DEFAULTS = ${literal(Object.fromEntries(defaultsFor))} as const;\n`,
   ];
 }
 
-function defaultsLiteral(node: OptionNode, indent: string): string {
-  const members = node.children.flatMap((child) => {
-    const inner = `${indent}  `;
-    const key = propertyKey(camelCase(child.name));
-    if (child.children.length > 0) return [`${inner}${key}: ${defaultsLiteral(child, inner)},\n`];
-    if (child.option?.default === undefined) return [];
-    return [`${docComment(inner, child.option.rationale)}${inner}${key}: ${literal(child.option.default)},\n`];
+function groupLiteral(node: OptionNode, indent: string): string {
+  const inner = `${indent}  `;
+  const members = node.children.map((child) => {
+    const key = `${inner}${propertyKey(camelCase(child.name))}`;
+    if (child.children.length > 0) return `${key}: ${groupLiteral(child, inner)},\n`;
+    const why = child.option?.default === undefined ? "" : docComment(inner, child.option.rationale);
+    return `${why}${key}: ${ruleLiteral(child.option)},\n`;
   });
   return `{\n${members.join("")}${indent}}`;
 }
 
-function rules(model: SpecModel): Statement[] {
-  const options = model.config.options.filter(isOffered);
-  const typed = options
-    .filter((option) => option.type === "object" && option.ts_type !== undefined)
-    .map((option) => `${option.id}.`);
-  const rows = options
-    .filter((option) => !typed.some((prefix) => option.id.startsWith(prefix)))
-    .map((option) => ({
-      path: option.id.split(".").map(camelCase),
-      label: option.id,
-      type:
-        option.ts_type === undefined
-          ? option.type
-          : option.type === "function"
-            ? "function"
-            : option.type === "object"
-              ? "object"
-              : "custom",
-      values: option.values?.map((value) => value.value),
-      min: option.min,
-      max: option.max,
-    }));
-  const defaultsFor = options
-    .filter((option) => option.default_for !== undefined)
-    .map((option) => [camelCase(option.id.split(".").at(-1) ?? ""), option.default_for]);
-  return [
-    `/** What a value of an option must look like. */
-export interface OptionRule {
-  readonly path: readonly string[];
-  /** Name in error messages. */
-  readonly label: string;
-  readonly type: "string" | "int" | "boolean" | "enum" | "string_map" | "function" | "object" | "custom";
-  readonly values?: readonly string[];
-  readonly min?: number;
-  readonly max?: number;
-}
-`,
-    `/** Every option, groups before their members. */\nexport const OPTION_RULES: readonly OptionRule[] = ${literal(rows)};\n`,
-    `/** Defaults of export options that depend on the protocol. */\nexport const PROTOCOL_DEFAULTS = ${literal(Object.fromEntries(defaultsFor))} as const;\n`,
+function ruleLiteral(option: Option | undefined): string {
+  const cells = [
+    ruleType(option),
+    option?.follows === undefined ? option?.default : undefined,
+    option?.values?.map(({ value }) => value) ?? option?.min,
+    option?.max,
   ];
+  while (cells.length > 1 && cells.at(-1) === undefined) cells.pop();
+  return `[${cells.map((cell) => (cell === undefined ? "undefined" : literal(cell))).join(", ")}]`;
+}
+
+/** Members of the credentials. The matrix tells about their modes, so that is any text here. */
+function credentialTree(model: SpecModel): OptionNode {
+  const prefix = "generation_export.auth.";
+  const members = model.config.options.filter((option) => option.id.startsWith(prefix));
+  const children = members.map(({ values: _, default: __, ...option }) => ({
+    name: option.id.slice(prefix.length),
+    option: option.type === "enum" ? { ...option, type: "string" as const } : option,
+    children: [],
+  }));
+  return { name: "auth", option: undefined, children };
+}
+
+/** The runtime checks options with a TypeScript type of their own. */
+function ruleType(option: Option | undefined): string {
+  if (option?.ts_type === "Provided<string>") return "provided";
+  if (option?.ts_type === undefined) return option?.type ?? "custom";
+  return option.type === "function" || option.type === "object" ? option.type : "custom";
 }

@@ -5,8 +5,8 @@ import { tsCaptureEmitter } from "./capture.js";
 import { tsContentFieldsEmitter } from "./content-fields.js";
 import { tsEnumsEmitter } from "./enums.js";
 import { tsModelsEmitter } from "./models.js";
+import { tsRecordShapesEmitter } from "./record-shapes.js";
 import { tsSchemasEmitter } from "./schemas.js";
-import { tsSnapshotEmitter } from "./snapshot.js";
 import { tsStripEmitter } from "./strip.js";
 import { tsUnionFieldsEmitter } from "./union-fields.js";
 import { tsValidateEmitter } from "./validate.js";
@@ -16,8 +16,8 @@ const emitters = [
   tsContentFieldsEmitter,
   tsEnumsEmitter,
   tsModelsEmitter,
+  tsRecordShapesEmitter,
   tsSchemasEmitter,
-  tsSnapshotEmitter,
   tsStripEmitter,
   tsUnionFieldsEmitter,
   tsValidateEmitter,

@@ -9,7 +9,6 @@ import { typeImport, valueImports } from "./imports.js";
 import { constStatement } from "./plain-statements.js";
 import { docComment, literal, propertyKey, type Statement, tsFile } from "./ts-file.js";
 import { limitValue, ruleField, ruleMessage, ruleOwner } from "./validate-condition.js";
-import { isDemanded } from "./validate-types.js";
 import { orderedRules, typesWithin } from "./validate-walk.js";
 
 const INPUTS = ["spec/models.yaml", "spec/validation.yaml", "spec/config.yaml", "proto"];
@@ -215,7 +214,9 @@ function objectShape(
 function unionShape(type: ModelType): string {
   const { discriminator, variants } = type.union ?? { discriminator: "kind", variants: [] };
   const options = variants.map((variant) => {
-    const payload = isDemanded(variant.field) ? fieldSchema({ ...variant.field, required: true }) : "textOrEmpty()";
+    // The rules decide whether a text may be missing: a stripped one may.
+    const payload =
+      variant.field.type.kind !== "string" ? fieldSchema({ ...variant.field, required: true }) : "textOrEmpty()";
     const own = [
       `${discriminator}: member([${literal(variant.kind)}])`,
       `${propertyKey(variant.field.tsName)}: ${payload}`,

@@ -1,56 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ResolvedSpanAttribute, SpecModel } from "../../model.js";
-import { camelCase } from "../../naming.js";
 import { spanCondition } from "./capture-condition.js";
 import { sourceExpression } from "./value-source.js";
 
-/** Statement that writes one attribute to `attributes` when its condition holds and its class may be on the span. */
-export function attributeStatement(model: SpecModel, entry: ResolvedSpanAttribute): string {
+/** Member of an object of attributes: the value, or undefined when its condition does not hold or its class may not be shown. */
+export function attributeMember(model: SpecModel, entry: ResolvedSpanAttribute): string {
   const name = entry.attribute.constant;
-  const { code, optional, type } = sourceExpression(entry.source, name);
-  const conditions = [spanCondition(model, entry.captureClass), whenCondition(entry, code, optional)].filter(
-    (condition) => condition !== undefined,
-  );
-  const target = `attributes[${name}]`;
-  if (entry.form === "int" || entry.form === "json_text" || entry.form === "truncated_list") {
-    const helper = { int: "toIntAttribute", json_text: "toJsonText", truncated_list: "truncateTexts" }[entry.form];
-    const call = entry.form === "truncated_list" ? `${helper}(${code}, content)` : `${helper}(${code})`;
-    const local = camelCase(name.replace(/^ATTR_/, "").toLowerCase());
-    const guard = conditions.filter((condition) => condition !== undefined && !condition.includes(code));
-    return [
-      `const ${local} = ${guard.length > 0 ? `${guard.join(" && ")} ? ${call} : undefined` : call};`,
-      `if (${local} !== undefined) ${target} = ${local};`,
-    ].join("\n");
-  }
-  const value = formed(entry, code, type);
-  return conditions.length === 0 ? `${target} = ${value};` : `if (${conditions.join(" && ")}) ${target} = ${value};`;
+  const { code, type } = sourceExpression(entry.source, name);
+  const value = valueExpression(entry, code, type);
+  const condition = spanCondition(model, entry.captureClass);
+  return `[${name}]: ${condition === undefined ? value : `${condition} ? ${value} : undefined`}`;
 }
 
-function formed(entry: ResolvedSpanAttribute, code: string, type: string): string {
+function valueExpression(entry: ResolvedSpanAttribute, code: string, type: string): string {
   switch (entry.form) {
-    case "trimmed":
-      return `${code}.trim()`;
+    case "int":
+      return `toIntAttribute(${code})`;
+    case "json_text":
+      return `toJsonText(${code})`;
+    case "truncated_list":
+      return `truncateTexts(${code}, content)`;
     case "single_item_list":
-      return entry.when === "non_blank" ? `[${code}.trim()]` : `[${code}]`;
+      return `listOfOne(${textExpression(entry, code)})`;
+    case "trimmed":
+      return entry.when === "non_blank" ? `trimmedOrUndefined(${code})` : `trimText(${code})`;
+    case "as_is":
+      return type === "list" ? `copyNonEmpty(${code})` : textExpression(entry, code);
     default:
-      return type === "list" ? `[...${code}]` : code;
+      return entry.form satisfies never;
   }
 }
 
-/** `present` counts 0, false and ""; the others do not. */
-function whenCondition(entry: ResolvedSpanAttribute, code: string, optional: boolean): string | undefined {
+/** `present` counts 0, false and ""; the others do not. What is undefined or null in the end is not written. */
+function textExpression(entry: ResolvedSpanAttribute, code: string): string {
   switch (entry.when) {
     case "always":
-      return optional ? `isPresent(${code})` : undefined;
     case "present":
-      return `isPresent(${code})`;
-    case "non_blank":
-      return `isNonBlank(${code})`;
-    case "non_zero":
-      // Truthy: neither missing nor 0, nor NaN from an untyped caller.
       return code;
+    case "non_blank":
+      return entry.form === "single_item_list" ? `trimmedOrUndefined(${code})` : `nonBlank(${code})`;
+    case "non_zero":
+      // Neither missing nor 0, nor NaN from an untyped caller.
+      return `${code} || undefined`;
     case "non_empty":
-      return `isNonEmpty(${code})`;
+      return `nonEmpty(${code})`;
     default:
       return entry.when satisfies never;
   }

@@ -3,7 +3,7 @@ import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
 import type { Emitter, ResolvedSpan, ResolvedSpanAttribute, SpecModel } from "../../model.js";
 import { camelCase, pascalCase } from "../../naming.js";
 import { captureImports } from "./capture-condition.js";
-import { attributeStatement } from "./span-attribute.js";
+import { attributeMember } from "./span-attribute.js";
 import { doc, type Statement, tsFile } from "./ts-file.js";
 import { sourceExpression } from "./value-source.js";
 
@@ -35,14 +35,15 @@ function spanFile(model: SpecModel, span: ResolvedSpan): Statement[] {
 
 function imports(span: ResolvedSpan, code: string): string[] {
   const constants = [...new Set(code.match(/\b(ATTR_[A-Z0-9_]+|SDK_NAME)\b/g) ?? [])].sort();
-  const helpers = [
-    ...new Set(
-      code.match(/\b(joinWords|isPresent|isNonBlank|isNonEmpty|toIntAttribute|toJsonText|truncateTexts)(?=\()/g) ?? [],
-    ),
-  ].sort();
+  const used = (pattern: RegExp): string[] => [...new Set(code.match(pattern) ?? [])].sort();
+  const helpers = used(
+    /\b(copyNonEmpty|definedOnly|joinWords|listOfOne|nonEmpty|toIntAttribute|toJsonText|trimText|truncateTexts)(?=\()/g,
+  );
+  const blanks = used(/\b(nonBlank|trimmedOrUndefined)(?=\()/g);
   return [
     'import type { Attributes } from "@opentelemetry/api";',
     ...(helpers.length > 0 ? [`import { ${helpers.join(", ")} } from "../../src/internal/attribute-values.js";`] : []),
+    ...(blanks.length > 0 ? [`import { ${blanks.join(", ")} } from "../../src/internal/non-blank.js";`] : []),
     `import { ${constants.join(", ")} } from "./attributes.js";`,
     `import type { ${span.record} } from "./models.js";`,
     `import type { ${code.includes("computed.") ? "ComputedValues, " : ""}SpanContentOptions } from "./span-input.js";`,
@@ -75,13 +76,9 @@ function phaseFunction(
 ): FunctionDeclarationStructure {
   const own = span.attributes
     .filter((attribute) => attribute.phase === phase)
-    .map((attribute) => attributeStatement(model, attribute));
-  const body = [
-    "const attributes: Attributes = {};",
-    ...(hasShared ? [`${sharedName(span)}(attributes, record, content);`] : []),
-    ...own,
-    "return attributes;",
-  ].join("\n");
+    .map((attribute) => attributeMember(model, attribute));
+  const members = [...(hasShared ? [`...${sharedName(span)}(record, content)`] : []), ...own];
+  const body = `return definedOnly({\n${members.map((member) => `  ${member},\n`).join("")}});`;
   return {
     kind: StructureKind.Function,
     isExported: true,
@@ -103,23 +100,23 @@ function sharedFunction(
   span: ResolvedSpan,
   shared: readonly ResolvedSpanAttribute[],
 ): FunctionDeclarationStructure {
-  const body = shared.map((attribute) => attributeStatement(model, attribute)).join("\n");
+  const members = shared.map((attribute) => `  ${attributeMember(model, attribute)},\n`);
+  const body = `return {\n${members.join("")}};`;
   return {
     kind: StructureKind.Function,
     name: sharedName(span),
     parameters: [
-      { name: "attributes", type: "Attributes" },
       { name: "record", type: span.record ?? "never" },
       { name: /\bcontent\b/.test(body) ? "content" : "_content", type: "SpanContentOptions" },
     ],
-    returnType: "void",
+    returnType: "Attributes",
     docs: doc("Written at start from what is known then, and again at end from the final record."),
     statements: body,
   };
 }
 
 function sharedName(span: ResolvedSpan): string {
-  return `set${pascalCase(span.id)}Attributes`;
+  return `${camelCase(span.id)}SharedAttributes`;
 }
 
 function article(id: string): string {

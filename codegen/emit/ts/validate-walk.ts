@@ -18,6 +18,13 @@ export function orderedRules(model: SpecModel, subject: string): readonly Valida
   return model.validation.rules.filter((rule) => rule.subject === subject).sort((a, b) => a.order - b.order);
 }
 
+/** What the ids of all rules begin with, up to and with a dot. */
+export function rulePrefix(model: SpecModel): string {
+  const [first = "", ...others] = model.validation.rules.map((rule) => rule.id);
+  const prefix = first.slice(0, first.indexOf(".") + 1);
+  return others.every((id) => id.startsWith(prefix)) ? prefix : "";
+}
+
 /** Splits ordered rules into steps: neighbours that live inside the same fields are checked together, value by value. */
 export function stepsOf(model: SpecModel, type: ModelType, rules: readonly ValidationRule[]): readonly Step[] {
   const steps: Step[] = [];
@@ -66,7 +73,14 @@ export function walkFunctions(
     uses.set(base, use);
     return use === 1 ? base : `${base}${use}`;
   };
-  return typeFunctions({ model, nameOf }, type, rules, nameOf(type));
+  const root = model.validation.subjects.find((entry) => entry.id === subject)?.path ?? "";
+  return typeFunctions({ model, nameOf }, type, rules, { name: nameOf(type), path: root });
+}
+
+/** One check function: its name, and the fixed path of what it checks, which elements of lists have not. */
+interface Check {
+  readonly name: string;
+  readonly path: string | undefined;
 }
 
 interface Walk {
@@ -78,28 +92,41 @@ function typeFunctions(
   walk: Walk,
   type: ModelType,
   rules: readonly ValidationRule[],
-  name: string,
+  { name, path }: Check,
 ): FunctionDeclarationStructure[] {
   const nested: FunctionDeclarationStructure[] = [];
+  // A field that a rule demands is there when the rules after it are checked.
+  const present = new Set<string>();
   const lines = stepsOf(walk.model, type, rules).flatMap((step) => {
-    if (step.kind === "own") return ownLines(walk.model, type, step.rule);
+    if (step.kind === "own") {
+      if (isDemand(step.rule)) present.add(ruleField(step.rule));
+      return ownLines(walk.model, type, step.rule, path);
+    }
     // Fields of one type, such as input and output messages, share a function.
     const checks = new Map<ModelType, { readonly check: string; readonly rules: readonly ValidationRule[] }>();
     return step.fields.flatMap((field) => {
       const inner = nestedType(walk.model, field);
       if (inner === undefined) return [];
       const known = checks.get(inner);
-      if (known !== undefined) return nestedLines(inner, known.rules, field, known.check);
+      const isPresent = present.has(field.name);
+      if (known !== undefined) return nestedLines(inner, known.rules, field, known.check, isPresent);
       const entry = {
         check: walk.nameOf(inner),
         rules: step.rules.filter((rule) => reaches(walk.model, inner, ruleOwner(rule))),
       };
       checks.set(inner, entry);
-      nested.push(...typeFunctions(walk, inner, entry.rules, entry.check));
-      return nestedLines(inner, entry.rules, field, entry.check);
+      const isFixed = path !== undefined && step.fields.length === 1 && !field.repeated;
+      const place = isFixed ? [path, field.name].filter((word) => word !== "").join(".") : undefined;
+      nested.push(...typeFunctions(walk, inner, entry.rules, { name: entry.check, path: place }));
+      return nestedLines(inner, entry.rules, field, entry.check, isPresent);
     });
   });
   return [checkFunction(type, rules, name, lines), ...nested];
+}
+
+/** Whether a rule demands its field of every record. */
+function isDemand(rule: ValidationRule): boolean {
+  return rule.check === "present" && rule.when_kind === undefined && rule.relaxed_under === undefined;
 }
 
 function checkFunction(
@@ -114,33 +141,59 @@ function checkFunction(
     name,
     parameters: [
       { name: "value", type: `${type.union === undefined ? type.name : fieldsName(type)} | null | undefined` },
+      ...(rules.some((rule) => rule.check === "type" && ruleOwner(rule) === type.name)
+        ? [{ name: "mismatch", type: "Mismatch | undefined" }]
+        : []),
       ...(needsRole ? [{ name: "role", type: "unknown" }] : []),
       ...relaxations(rules).map((mode) => ({ name: relaxedFlag(mode), type: "boolean" })),
     ],
-    returnType: "Failure<ValidationRuleId> | undefined",
+    returnType: "Failure<RuleName> | undefined",
     statements: [...lines, "return undefined;"].join("\n"),
   };
 }
 
-function ownLines(model: SpecModel, type: ModelType, rule: ValidationRule): string[] {
+function ownLines(model: SpecModel, type: ModelType, rule: ValidationRule, path: string | undefined): string[] {
+  const name = literal(rule.id.slice(rulePrefix(model).length));
   if (rule.check === "type") {
-    const message = `${literal(rule.message)}.replaceAll("{type}", mismatch.expected)`;
-    return [
-      `const mismatch = mismatchIn${type.name}(value);`,
-      `if (mismatch !== undefined) return failure(${literal(rule.id)}, "", ${message}, mismatch.path);`,
-    ];
+    const message = `\`${rule.message.replaceAll("{type}", () => "$".concat("{mismatch.expected}"))}\``;
+    return [`if (mismatch !== undefined) return failure(${name}, ${message}, "", mismatch.path);`];
   }
   const relaxed = rule.relaxed_under === undefined ? undefined : relaxedFlag(rule.relaxed_under);
-  const result = `return failure(${literal(rule.id)}, ${literal(ruleField(rule))}, ${literal(ruleMessage(model, rule))});`;
+  const message = predicateOf(ruleMessage(model, rule), ruleField(rule), path);
+  const isLastWord = rule.id.split(".").at(-1) === ruleField(rule);
+  const field = isLastWord ? "" : `, ${literal(ruleField(rule))}`;
+  const result = `return failure(${name}, ${literal(message)}${field});`;
   return [`if (${failureCondition(model, type, rule, relaxed)}) {`, `  ${result}`, "}"];
 }
 
-function nestedLines(inner: ModelType, rules: readonly ValidationRule[], field: ModelField, check: string): string[] {
+/** ` is required` of `generation.model.name is required`: texts that begin with the path of their field need not repeat it. */
+function predicateOf(message: string, field: string, path: string | undefined): string {
+  const beginnings = ["{path}", ...(path === undefined ? [] : [path])].map((owner) =>
+    [owner, field].filter((word) => word !== "").join("."),
+  );
+  const beginning = beginnings.find((text) => message.startsWith(`${text} `));
+  return beginning === undefined ? message : message.slice(beginning.length);
+}
+
+function nestedLines(
+  inner: ModelType,
+  rules: readonly ValidationRule[],
+  field: ModelField,
+  check: string,
+  isPresent: boolean,
+): string[] {
   const role = rules.some((rule) => rule.check === "only_role" && ruleOwner(rule) === inner.name)
     ? ["value?.role"]
     : [];
   const rest = [...role, ...relaxations(rules).map(relaxedFlag)];
   const call = (argument: string): string => `${check}(${[argument, ...rest].join(", ")})`;
+  if (isPresent) {
+    const found = camelCase(field.name);
+    return [
+      `const ${found} = ${call(`value.${field.tsName}`)};`,
+      `if (${found} !== undefined) return under(".${field.name}", ${found});`,
+    ];
+  }
   if (!field.repeated) {
     return [
       `if (isObject(value?.${field.tsName})) {`,

@@ -11,7 +11,7 @@ async function linesWith(rule: string): Promise<readonly string[]> {
     `${text}  - { id: extra, subject: generation, order: 50, brief: Extra., examples: [x], message: extra, ${rule} }\n`;
   const { model } = await checkTiny({ [VALIDATION]: edit });
   const files = tsValidateEmitter.emit(model);
-  return (files.find((file) => file.path === "generated/ts/validate.ts")?.text ?? "")
+  return (files.find((file) => file.path === "generated/ts/validate-generation.ts")?.text ?? "")
     .split("\n")
     .map((line) => line.trim());
 }
@@ -85,7 +85,8 @@ describe("the condition under which a rule fails", () => {
 
   it("of check type comes from the declared types", async () => {
     const lines = await linesWith("field: Generation.*, check: type");
-    expect(lines).toContain("const mismatch = mismatchInGeneration(value);");
+    expect(lines).toContain("return findGenerationIssue(value, findMismatch(GENERATION_SHAPE, value));");
+    expect(lines).toContain('if (mismatch !== undefined) return failure("extra", `extra`, "", mismatch.path);');
   });
 });
 
@@ -100,11 +101,11 @@ describe("the walk", () => {
         : walk.findIndex((line) => line.startsWith("function checkGenerationModelRef")),
     );
     expect(steps.filter((line) => /^(const found|return failure)/.test(line))).toEqual([
-      'return failure("mode_known", "mode", "generation.mode is invalid");',
+      'return failure("mode_known", " is invalid", "mode");',
       "const found = checkGenerationModelRef(value.model);",
       "const found = checkGenerationMessage(input[index], isMetadataOnly);",
       "const found = checkGenerationMessage(output[index], isMetadataOnly);",
-      'return failure("id_length", "id", "generation.id is longer than 255");',
+      'return failure("id_length", " is longer than 255", "id");',
       "const found = checkGenerationMessage2(input[index]);",
       "const found = checkGenerationMessage2(output[index]);",
     ]);

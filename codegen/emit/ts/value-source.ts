@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModelField, ResolvedSource } from "../../model.js";
+import { camelCase } from "../../naming.js";
 
 /** TypeScript expressions for the value sources of spans and metrics: `record.usage?.inputTokens`. */
 export interface SourceExpression {
@@ -21,6 +22,8 @@ export function sourceExpression(source: ResolvedSource, metadataKey: string): S
       return { code: `record.metadata?.[${metadataKey}]`, optional: true, type: "unknown" };
     case "computed":
       return { code: `computed.${source.tsName}`, optional: true, type: "unknown" };
+    case "status":
+      return { code: `status.${source.path.split(".").map(camelCase).join(".")}`, optional: false, type: "unknown" };
     default:
       return source satisfies never;
   }

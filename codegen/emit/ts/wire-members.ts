@@ -71,13 +71,6 @@ export function wireMembers(type: ModelType): readonly WireMember[] {
   return members.sort((left, right) => left.number - right.number).map(({ member }) => member);
 }
 
-/** Bytes of a field's key on the wire. */
-export function keySize(field: ProtoField): number {
-  let size = 1;
-  for (let rest = field.number >>> 4; rest > 0; rest >>>= 7) size += 1;
-  return size;
-}
-
 /** Condition under which a single field is on the wire; undefined when it always is. */
 export function presence(field: WireField, value: string): string | undefined {
   if (field.proto.presence === "oneof" || field.always) return undefined;
@@ -88,11 +81,6 @@ export function presence(field: WireField, value: string): string | undefined {
   // Only the positive zero is the default of a double.
   if (kind === "double") return `${value} !== undefined && !Object.is(${value}, 0)`;
   return kind === "bytes" ? `${value}?.length` : value;
-}
-
-/** `Message` -> `measureMessage`. */
-export function measureName(name: string): string {
-  return `measure${name}`;
 }
 
 /** `Message` -> `writeMessage`. */

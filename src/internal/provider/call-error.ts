@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createSigilError, type SigilError } from "../../errors/sigil-error.js";
+import { ADAPTER_ERROR_MESSAGES } from "../../../generated/ts/adapter-errors.js";
+import { fillMessage, SigilError } from "../../errors/sigil-error.js";
 
 export interface ErrorView {
   readonly message: string;
@@ -19,5 +20,5 @@ export function viewError(error: Error, { message, name, facts }: ErrorView): Er
 /** The error of a mapper. It does not repeat the cause's text, which may hold what could not be mapped. */
 export function toMappingError(cause: unknown): SigilError {
   const problem = cause instanceof Error ? cause.name : typeof cause;
-  return createSigilError("mapping", { problem }, { cause });
+  return new SigilError("mapping", fillMessage(ADAPTER_ERROR_MESSAGES.mapping, { problem }), { cause });
 }

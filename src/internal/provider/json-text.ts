@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LIMITS } from "../../../generated/ts/limits.js";
+import { LIMIT_SANITIZE_DEPTH, LIMIT_SANITIZE_NODES } from "../../../generated/ts/limits.js";
 import { guard } from "../guard.js";
 import { isRecord } from "../is-record.js";
 import { nonBlank } from "../non-blank.js";
@@ -24,7 +24,7 @@ export function isStructuredJson(text: string): boolean {
   return /^\s*[[{]/.test(text) && isRecord(guard(() => JSON.parse(text)));
 }
 
-const LIMITS_OF_JSON = { maxDepth: LIMITS.sanitizeDepth, maxNodes: LIMITS.sanitizeNodes };
+const LIMITS_OF_JSON = { maxDepth: LIMIT_SANITIZE_DEPTH, maxNodes: LIMIT_SANITIZE_NODES };
 
 /** What JSON begins with, since a parser that throws takes its time. */
 const JSON_START = /^\s*(?:["[{\d-]|true|false|null)/;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { concatBytes } from "../concat-bytes.js";
 import { encodeUtf8 } from "./utf8.js";
-import { varintSize, writeVarint } from "./varint.js";
+import { writeVarint } from "./varint.js";
+import { varintSize } from "./varint-size.js";
 
 /** Key of `ExportGenerationsRequest.generations`: field 1, length-delimited. */
 const GENERATIONS_KEY = 0x0a;

@@ -3,7 +3,8 @@ import { toBase64 } from "./base64.js";
 import { jsonNumber, jsonString } from "./json-text.js";
 import { structText } from "./struct-json.js";
 import { withWellFormedKeys } from "./struct-members.js";
-import { Utf8Target, utf8Size } from "./utf8.js";
+import { encodeUtf8, Utf8Target } from "./utf8.js";
+import { utf8Size } from "./utf8-size.js";
 
 /** From this length on a value stays a piece of its own; shorter ones are joined, which costs less than another piece. */
 const LONG_TEXT = 512;
@@ -29,11 +30,11 @@ export class JsonWriter {
 
   /** Standard base64; a string stands for its UTF-8 text. */
   bytes(name: string, value: string | Uint8Array): void {
-    this.#member(name, `"${toBase64(value)}"`);
+    this.#member(name, bytesText(value));
   }
 
   bytesList(name: string, values: readonly (string | Uint8Array)[]): void {
-    this.#member(name, `[${values.map((value) => `"${toBase64(value)}"`).join(",")}]`);
+    this.#member(name, `[${values.map(bytesText).join(",")}]`);
   }
 
   /** 64-bit integers travel as decimal strings. */
@@ -133,4 +134,8 @@ export class JsonWriter {
   #end(): string {
     return this.#separator === "{" ? "{}" : "}";
   }
+}
+
+function bytesText(value: string | Uint8Array): string {
+  return `"${toBase64(typeof value === "string" ? encodeUtf8(value) : value)}"`;
 }

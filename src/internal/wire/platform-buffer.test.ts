@@ -15,12 +15,15 @@ const texts = [
 
 /** The modules as they are where `Buffer` is, or is not, a global. */
 async function loadModules(hasBuffer: boolean): Promise<{
-  readonly utf8: typeof import("./utf8.js");
+  readonly utf8: typeof import("./utf8.js") & typeof import("./utf8-size.js");
   readonly base64: typeof import("./base64.js");
 }> {
   vi.resetModules();
   if (!hasBuffer) vi.stubGlobal("Buffer", undefined);
-  return { utf8: await import("./utf8.js"), base64: await import("./base64.js") };
+  return {
+    utf8: { ...(await import("./utf8.js")), ...(await import("./utf8-size.js")) },
+    base64: await import("./base64.js"),
+  };
 }
 
 afterEach(() => {
@@ -42,8 +45,9 @@ describe.each([
 
   it("writes base64 with padding", async () => {
     const { base64 } = await loadModules(hasBuffer);
+    const texts = ["", "f", "fo", "foo", "foob", "é", "\ud83d"].map((text) => new TextEncoder().encode(text));
     const bytes = new Uint8Array([9, 0xfb, 0xef, 0xff, 0]).subarray(1, 4);
-    expect(["", "f", "fo", "foo", "foob", "é", "\ud83d", bytes].map(base64.toBase64)).toEqual([
+    expect([...texts, bytes].map(base64.toBase64)).toEqual([
       "",
       "Zg==",
       "Zm8=",

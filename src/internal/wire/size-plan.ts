@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { withWellFormedKeys } from "./struct-members.js";
-import { utf8Size } from "./utf8.js";
-import { varintSize } from "./varint.js";
+import { utf8Size } from "./utf8-size.js";
+import { varintSize } from "./varint-size.js";
 
 /**
  * Measures protobuf fields and keeps the length of every string, bytes value and nested message in the order in which

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { int64Size, isInt64, isNonZeroInt64, varintSize, writeInt64, writeVarint } from "./varint.js";
+import { writeInt64, writeVarint } from "./varint.js";
+import { int64Size, isInt64, isNonZeroInt64, varintSize } from "./varint-size.js";
 
 const UINTS: readonly (readonly [value: number, hex: string])[] = [
   [0, "00"],

@@ -1,4 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-import { runSuite } from "./run-suite.js";
-
-runSuite("endpoints");

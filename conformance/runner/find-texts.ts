@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Capture } from "./capture.js";
+import type { Difference } from "./diff-values.js";
+
+/** Places of a run in which a text stands that must be nowhere. */
+export function findTexts(texts: readonly string[], capture: Capture): readonly Difference[] {
+  const { case: _case, transport: _transport, refs: _refs, ...seen } = capture;
+  return texts.flatMap((text) =>
+    findPaths(seen, text, "").map((path) => ({ path, expected: `no ${JSON.stringify(text)}`, actual: "it is there" })),
+  );
+}
+
+function findPaths(value: unknown, text: string, path: string): readonly string[] {
+  if (typeof value === "string") return value.includes(text) ? [path] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => [
+    ...(key.includes(text) ? [`${path}.${key}`] : []),
+    ...findPaths(member, text, path === "" ? key : `${path}.${key}`),
+  ]);
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test } from "vitest";
+import type { Capture } from "./capture.js";
+import { checkDeclared } from "./live-check.js";
+import { FIXTURES } from "./load-suites.js";
+import { planCases } from "./plan-cases.js";
+import { loadTables } from "./tables.js";
+
+const tables = loadTables();
+const [planned] = planCases(FIXTURES, { cases: ["core.title.padded"], transports: ["http"] });
+
+const span: Capture["spans"][number] = {
+  of: "it",
+  scope: "github.com/grafana/sigil/sdks/js",
+  name: "",
+  kind: "client",
+  parent: null,
+  started_at: "+0s",
+  ended_at: "+0s",
+  at_start: null,
+  attributes: { "user.id": "user-7" },
+  status: { code: "ok" },
+  exceptions: [],
+};
+
+const point: Capture["metrics"][number] = {
+  name: "gen_ai.client.token.usage",
+  unit: "token",
+  attributes: {},
+  count: 1,
+  sum: 1,
+  bounds: [],
+};
+
+const clean: Capture = {
+  case: "",
+  transport: "http",
+  refs: {},
+  open_error: null,
+  steps: {},
+  generations: [{ metadata: { "sigil.sdk.name": "sdk-js" } }],
+  spans: [span],
+  metrics: [point],
+  self_metrics: [],
+  requests: [],
+  errors: {},
+  counts: null,
+  waits_ms: null,
+  logs: null,
+};
+
+function findings(capture: Partial<Capture>): readonly string[] {
+  if (planned === undefined) throw new Error("the case is gone");
+  return checkDeclared(planned.scenario, { ...clean, ...capture }, tables, "js").map(
+    ({ path, actual }) => `${path} ${actual}`,
+  );
+}
+
+test.each<[name: string, capture: Partial<Capture>, finding: readonly string[]]>([
+  ["nothing in what is declared", {}, []],
+  [
+    "an attribute",
+    { spans: [{ ...span, attributes: { "gen_ai.prompt": "" } }] },
+    ['spans[0].attributes "gen_ai.prompt"'],
+  ],
+  [
+    "an attribute at the start alone",
+    { spans: [{ ...span, at_start: { name: "", attributes: { "gen_ai.prompt": "" } } }] },
+    ['spans[0].attributes "gen_ai.prompt"'],
+  ],
+  [
+    "an attribute of another kind of span",
+    { spans: [{ ...span, attributes: { "gen_ai.tool.name": "weather" } }] },
+    ['spans[0].attributes "gen_ai.tool.name"'],
+  ],
+  ["a scope", { spans: [{ ...span, scope: "tracer" }] }, ['spans[0].scope "tracer"']],
+  [
+    "a metadata key",
+    { generations: [{ metadata: { "sigil.prompt": "" } }] },
+    ['generations[0].metadata "sigil.prompt"'],
+  ],
+  ["an instrument", { metrics: [{ ...point, name: "gen_ai.cost" }] }, ['metrics "gen_ai.cost"']],
+  ["a unit", { metrics: [{ ...point, unit: "{token}" }] }, ['metrics.gen_ai.client.token.usage.unit "{token}"']],
+  [
+    "an attribute of a point",
+    { metrics: [{ ...point, attributes: { "user.id": "" } }] },
+    ['metrics.gen_ai.client.token.usage.attributes "user.id"'],
+  ],
+])("finds %s", (_name, capture, expected) => {
+  expect(findings(capture)).toEqual(expected);
+});

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The first value of a wrong type: its way from the copied object (`.parts[0].text`) and what it should be. */
+export interface Mismatch {
+  readonly path: string;
+  readonly expected: string;
+}
+
+/** What copies need from the runtime. */
+export interface CopyServices {
+  /** Told about every value that was left out: the field (`input_tokens`) and why. Never the value itself. */
+  note(field: string, reason: string): void;
+  /** Deep, JSON-safe copy of an object: free-form metadata. Must not throw. */
+  toJsonObject(value: unknown): Record<string, unknown>;
+  /** Deep, JSON-safe copy of any value: tool arguments and results. Must not throw. */
+  toJsonValue(value: unknown): unknown;
+}
+
+/** One deep copy while it is made by the generated shapes, and the wrong types that they find on the way. */
+export class Copier {
+  readonly services: CopyServices;
+  /** Whether values are wrong that a recorder mends: counts that the wire cannot hold, objects that are no dictionaries. */
+  readonly isStrict: boolean;
+  /** Fields whose values were left out. */
+  readonly omitted: Set<string> = new Set();
+  #mismatch: Mismatch | undefined;
+  #lenient: Copier | undefined;
+
+  constructor(services: CopyServices, isStrict = false) {
+    this.services = services;
+    this.isStrict = isStrict;
+  }
+
+  get mismatch(): Mismatch | undefined {
+    return this.#mismatch;
+  }
+
+  /** For what no encoder will look at, such as the payload of another kind: types do not matter there. */
+  get lenient(): Copier {
+    this.#lenient ??= new Copier(this.services);
+    return this.#lenient;
+  }
+
+  /** A value was left out. */
+  omit(field: string, reason: string): undefined {
+    this.omitted.add(field);
+    this.services.note(toSnakeCase(field), reason);
+    return undefined;
+  }
+
+  /** Notes a value of a wrong type, which is left out. */
+  reject(field: string, expected = "", index?: number): undefined {
+    this.#mismatch ??= { path: toPath(field, index), expected };
+    return undefined;
+  }
+
+  /** What was found since `before` was one step further down: it is named by the way from here. */
+  nest(before: Mismatch | undefined, field: string, index?: number): void {
+    const found = this.#mismatch;
+    if (found === undefined || found === before) return;
+    this.#mismatch = { path: toPath(field, index) + found.path, expected: found.expected };
+  }
+}
+
+/** `startedAt` to `.started_at`: messages name fields as the spec does. */
+function toPath(field: string, index: number | undefined): string {
+  return (field && `.${toSnakeCase(field)}`) + (index === undefined ? "" : `[${index}]`);
+}
+
+/** The name of a field in the spec. */
+function toSnakeCase(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

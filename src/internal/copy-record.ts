@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Copier } from "./copier.js";
+import { EXPECTED, EXPECTED_LIST, oneOf } from "./expected-types.js";
+import {
+  BOOLEAN,
+  BYTES,
+  COUNT,
+  DATE,
+  DEMANDED,
+  DISCRIMINATOR,
+  DOUBLE,
+  type FieldShape,
+  INTEGER,
+  JSON_VALUE,
+  KIND_MASK,
+  LIST,
+  MEMBER,
+  NESTED,
+  type RecordShape,
+  STRING_MAP,
+  STRUCT,
+  TEXT,
+  VARIANT,
+} from "./record-shape.js";
+import { dateToMs, isBytes, isCount, isDictionary, isObject, isTimestamp } from "./value-types.js";
+
+/** Reason for a count that the wire cannot hold. */
+const NOT_A_COUNT = "not a safe non-negative integer, left unset";
+/** Reason for an object with an accessor or a proxy trap that throws. */
+const UNREADABLE = "reading it threw, the rest of its fields is left unset";
+
+/**
+ * A deep copy of the fields that the shape knows. Reads every field once, never throws, and leaves null fields unset. What is
+ * of a wrong type is left out and noted: the validator refuses the record. What is no object at all has no fields.
+ */
+export function copyRecord<T>(shape: RecordShape<T>, value: T, copier: Copier): T {
+  const copy: Record<string, unknown> = {};
+  try {
+    if (isObject(value)) fill(copy, shape, value as Record<string, unknown>, copier);
+    else copier.reject("", EXPECTED[NESTED]);
+  } catch {
+    copier.omit("", UNREADABLE);
+  }
+  // The validator reports what is required and missing.
+  return copy as T;
+}
+
+function fill(
+  copy: Record<string, unknown>,
+  shape: Iterable<FieldShape>,
+  source: Record<string, unknown>,
+  copier: Copier,
+): void {
+  let variant: string | undefined;
+  for (const field of shape) {
+    const [name, flags] = field;
+    const value = source[name];
+    if (value === undefined || (value === null && flags !== JSON_VALUE)) {
+      if (flags & DEMANDED) copier.reject(name, EXPECTED[flags & KIND_MASK]);
+      continue;
+    }
+    if (flags === DISCRIMINATOR) variant = (field[3] as Record<string, string>)[value as string];
+    // Nobody looks at the payload of another kind.
+    const own = flags & VARIANT && name !== variant ? copier.lenient : copier;
+    const copied = flags & LIST ? copyList(field, value, own) : copyValue(field, value, own);
+    if (copied !== undefined) copy[name] = copied;
+  }
+}
+
+function copyList(field: FieldShape, list: unknown, copier: Copier): unknown {
+  const [name] = field;
+  if (!Array.isArray(list)) return copier.reject(name, EXPECTED_LIST);
+  const copy: unknown[] = [];
+  const { length } = list;
+  for (let index = 0; index < length; index++) copy.push(copyValue(field, list[index], copier, index));
+  return copy;
+}
+
+function copyValue(field: FieldShape, value: unknown, copier: Copier, index?: number): unknown {
+  const [name, flags, , detail] = field;
+  const kind = flags & KIND_MASK;
+  switch (kind) {
+    case TEXT:
+      if (typeof value === "string") return value.toWellFormed();
+      break;
+    case BYTES:
+      if (typeof value === "string") return value.toWellFormed();
+      // Shares no memory, also with a Buffer, whose `slice` would.
+      if (isBytes(value)) return new Uint8Array(value);
+      break;
+    case BOOLEAN:
+      if (typeof value === "boolean") return value;
+      break;
+    case DOUBLE:
+      if (Number.isFinite(value)) return value;
+      break;
+    case INTEGER:
+      if (Number.isSafeInteger(value)) return value;
+      break;
+    case COUNT:
+      if (isCount(value)) return value;
+      // A strange count should not cost the record.
+      if (!copier.isStrict) return copier.omit(name, NOT_A_COUNT);
+      break;
+    case DATE:
+      if (isTimestamp(value)) return new Date(dateToMs(value) ?? 0);
+      break;
+    case STRING_MAP:
+      if (isMap(value, copier)) return copyStringMap(value, name, copier);
+      break;
+    case STRUCT:
+      if (isMap(value, copier)) return copier.services.toJsonObject(value);
+      break;
+    case JSON_VALUE:
+      return copier.services.toJsonValue(value);
+    case NESTED: {
+      if (!isObject(value)) break;
+      const before = copier.mismatch;
+      const copy = copyRecord(detail as RecordShape<unknown>, value, copier);
+      copier.nest(before, name, index);
+      return copy;
+    }
+    case MEMBER:
+      if ((detail as readonly unknown[]).includes(value)) return value;
+      return copier.reject(name, oneOf(detail as readonly string[]), index);
+    default:
+      return value;
+  }
+  return copier.reject(name, EXPECTED[kind], index);
+}
+
+/** The own enumerable entries; a `__proto__` key is data. */
+function copyStringMap(map: object, name: string, copier: Copier): unknown {
+  const entries = Object.entries(map).map(([key, value]: [string, unknown]) => {
+    if (typeof value === "string") return [key.toWellFormed(), value.toWellFormed()];
+    return [key, copier.reject(name, EXPECTED[STRING_MAP])];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Whether free-form members can be read from it. A recorder takes more than JSON knows: a Map, or an instance of a class. */
+function isMap(value: unknown, { isStrict }: Copier): value is object {
+  return isStrict ? isDictionary(value) : isObject(value);
+}

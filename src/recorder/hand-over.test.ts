@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "vitest";
+import { createTestClient } from "../testing-support/create-test-client.js";
+import { GENERATION_START } from "../testing-support/recording-inputs.js";
+
+describe("a field that the model does not have", () => {
+  it("is named once and left out", async () => {
+    await using test = createTestClient();
+    for (let turn = 0; turn < 2; turn += 1) {
+      const start = { ...GENERATION_START, convesationId: "conv-1" };
+      const recorder = test.client.startGeneration(start);
+      const result = { responseId: "resp-1", finishReason: "stop" };
+      recorder.setResult(result);
+      recorder.end();
+    }
+    expect(test.logs).toEqual([
+      'sigil: there is no field "convesationId"; check its spelling',
+      'sigil: there is no field "finishReason"; check its spelling',
+    ]);
+    const records = await test.records();
+    expect(records.map(({ responseId }) => responseId)).toEqual(["resp-1", "resp-1"]);
+    expect(records.some((record) => "finishReason" in record || "convesationId" in record)).toBe(false);
+  });
+
+  it("is not one that is merely unset, or the parent, or data that was put in the wrong place", async () => {
+    await using test = createTestClient();
+    const parent = test.client.startGeneration(GENERATION_START);
+    const odd = {
+      ...GENERATION_START,
+      parent,
+      misspelt: undefined,
+      absent: null,
+      "a text with blanks": 1,
+      ["x".repeat(41)]: 1,
+    };
+    test.client.startGeneration(odd).end();
+    parent.end();
+    expect(test.logs).toEqual([]);
+  });
+});

@@ -52,7 +52,7 @@ describe("another vendor prefix", () => {
 const PROTO_EDIT = {
   [PROTO]: swap(
     "  repeated string parent_generation_ids = 29;",
-    "  repeated string parent_generation_ids = 29;\n\n  // Words that the model was told to avoid.\n  string avoided_words = 31;",
+    "  repeated string parent_generation_ids = 29;\n\n  // Words that the model was told to avoid.\n  string avoided_words = 2047;",
   ),
 };
 

@@ -24,7 +24,9 @@ export function listOfOne(value: string | undefined): string[] | undefined {
 
 /** What has a value. */
 export function definedOnly<T>(values: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => isPresent(value)));
+  const defined: Record<string, T> = {};
+  for (const key in values) if (isPresent(values[key])) defined[key] = values[key];
+  return defined;
 }
 
 /** Text without surrounding white space; empty for what is no text. */

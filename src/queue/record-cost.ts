@@ -43,13 +43,14 @@ export function recordCost(record: Generation, payloadMaxBytes: number): RecordC
 function weigh(value: unknown, weight: Weight): void {
   weight.bytes += MAX_VALUE_OVERHEAD_BYTES;
   if (typeof value === "string") weight.units += value.length;
-  else if (isBytes(value)) weight.bytes += value.byteLength;
   else if (typeof value === "object" && value !== null) {
     weight.objects += 1;
-    // Keys of a list are numbers: they are not on the wire, and counting them does no harm.
-    for (const [key, item] of Object.entries(value)) {
-      weight.units += key.length;
-      weigh(item, weight);
-    }
+    if (Array.isArray(value)) for (const item of value) weigh(item, weight);
+    else if (isBytes(value)) weight.bytes += value.byteLength;
+    else
+      for (const key in value) {
+        weight.units += key.length;
+        weigh((value as Record<string, unknown>)[key], weight);
+      }
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import type { CaseResult } from "../run-case.js";
 import type { DriverReport } from "./driver-report.js";
@@ -39,7 +40,7 @@ const report: DriverReport = {
 };
 
 test("tells people what failed without a reason, and counts the rest", () => {
-  const text = formatText([report]);
+  const text = stripVTControlCharacters(formatText([report]));
   expect(text).toContain("FAIL fake a.lost (grpc): the driver <ended>");
   expect(text).not.toContain("FAIL fake a.known");
   expect(text).toContain(

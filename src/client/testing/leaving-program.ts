@@ -8,7 +8,7 @@ export interface LeavingProgram {
 }
 
 const { endpoint, by } = JSON.parse(process.argv[2] ?? "{}") as LeavingProgram;
-const client = new SigilClient({ generationExport: { endpoint, flushIntervalMs: 1 }, logger: {} });
+const client = new SigilClient({ generationExport: { endpoint, flushIntervalMs: 1, timeoutMs: 600_000 }, logger: {} });
 client.startGeneration({ model: { provider: "openai", name: "gpt-5" } }).end();
 // Until the request is on its way.
 await new Promise((resolve) => setTimeout(resolve, 200));

@@ -6,6 +6,7 @@
 import type { AttributeEntry } from "./schema/attributes.js";
 import type { CaptureFile } from "./schema/capture.js";
 import type { ConfigFile } from "./schema/config.js";
+import type { ContractFile } from "./schema/contract.js";
 import type { ErrorsFile } from "./schema/errors.js";
 import type { FrameworksFile } from "./schema/frameworks.js";
 import type { MetricsFile } from "./schema/metrics.js";
@@ -194,6 +195,8 @@ export interface SpecModel {
   readonly redaction: RedactionFile;
   readonly parity: ParityFile;
   readonly scenarios: readonly ScenariosFile[];
+  /** What holds, row by row, and what proves it: for readers and tests, no part of what is generated for programs. */
+  readonly contract: readonly ContractFile[];
 }
 
 export interface EmittedFile {

@@ -68,7 +68,7 @@ const SPEC_EDITS = {
     brief: Words that the model was told to avoid.
     examples: [lorem]
     otel: { link: none }
-    contract: design.md test`),
+    contract: decisions.spec.generated`),
   "spec/capture.yaml": (text: string) =>
     swap(
       "\nspan_content:\n",

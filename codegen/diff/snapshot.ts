@@ -5,7 +5,10 @@ import type { FieldType, ModelField, ModelType, ResolvedSource, SpecModel } from
 export type Snapshot = { readonly [key: string]: SnapshotValue };
 export type SnapshotValue = string | number | boolean | null | readonly SnapshotValue[] | Snapshot;
 
-/** Everything that a user of the generated SDKs can notice. Scenarios are tests of it and stay out. */
+/**
+ * Everything that a user of the generated SDKs can notice. Scenarios are tests of it, and the contract says where each fact is
+ * tested: both stay out.
+ */
 export function takeSnapshot(model: SpecModel): Snapshot {
   const {
     sdk,

@@ -12,6 +12,9 @@ import { captureModesRule } from "./capture-modes.js";
 import { checkArgumentsRule } from "./check-arguments.js";
 import { computedFunctionsRule } from "./computed-functions.js";
 import { configOptionsRule } from "./config-options.js";
+import { contractCitationsRule } from "./contract-citations.js";
+import { contractEvidenceRule } from "./contract-evidence.js";
+import { contractRowsRule } from "./contract-rows.js";
 import { danglingReferencesRule } from "./dangling-references.js";
 import { duplicateIdsRule } from "./duplicate-ids.js";
 import { lifecycleReferencesRule } from "./lifecycle-references.js";
@@ -39,6 +42,9 @@ export const lintRules: readonly LintRule[] = [
   checkArgumentsRule,
   computedFunctionsRule,
   configOptionsRule,
+  contractCitationsRule,
+  contractEvidenceRule,
+  contractRowsRule,
   danglingReferencesRule,
   duplicateIdsRule,
   lifecycleReferencesRule,

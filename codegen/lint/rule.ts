@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SpecName } from "../load/spec-files.js";
+import type { SpecPart } from "../load/load-spec.js";
 import type { SpecModel } from "../model.js";
 import type { ResolveContext } from "../resolve/context.js";
 
@@ -14,6 +14,6 @@ export interface LintRule {
   /** What the rule protects, for the list of rules in the documentation. */
   readonly brief: string;
   /** Files whose entries the rule must see all of. While one has refused entries, the rule would only repeat that. */
-  readonly needs?: readonly (SpecName | "scenarios")[];
+  readonly needs?: readonly SpecPart[];
   check(context: LintContext): void;
 }

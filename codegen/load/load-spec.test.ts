@@ -17,7 +17,7 @@ test("fills entries from the file's defaults, and keeps what an entry says itsel
     cardinality: "low",
     stability: "stable",
     otel: { link: "diverges", key: "error.type", note: "OTel has one attribute." },
-    contract: "telemetry 2.1",
+    contract: "core.1",
     values: {
       open: false,
       members: [

@@ -4,7 +4,7 @@ import { join, relative, sep } from "node:path";
 
 /** Text of every input of the generators below a root: `spec/**.yaml` (without the baseline) and `proto/**.proto`. */
 export async function readInputs(root: string): Promise<Record<string, string>> {
-  const folders = ["spec", "spec/scenarios"].map((folder) => listFiles(root, folder, ".yaml", false));
+  const folders = ["spec", "spec/contract", "spec/scenarios"].map((folder) => listFiles(root, folder, ".yaml", false));
   const paths = (await Promise.all([...folders, listFiles(root, "proto", ".proto", true)])).flat().sort();
   const texts = await Promise.all(paths.map((path) => readFile(join(root, path), "utf8")));
   return Object.fromEntries(paths.map((path, index) => [path, texts[index] ?? ""]));

@@ -57,6 +57,7 @@ export function resolveSpec(
     redaction,
     parity,
     scenarios: spec.scenarios.map((scenario) => scenario.value),
+    contract: spec.contract.map((chapter) => chapter.value),
   };
   return { model, findings };
 }

@@ -22,7 +22,7 @@ export const attributesFile = z.strictObject({
           members: z.array(z.strictObject({ value: scalar, brief: z.string() })).min(1),
         })
         .optional(),
-      /** Metrics may only carry low-cardinality attributes (faults F-O4). */
+      /** Metrics may only carry low-cardinality attributes (contract F-O4). */
       cardinality: z.enum(["low", "high"]),
     }),
   ),

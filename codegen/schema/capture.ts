@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { defaults, entry, fieldPath, id } from "./common.js";
+import { citations, defaults, entry, fieldPath, id } from "./common.js";
 
 /** What a sink does with a content class in a mode. The last two keep the content only when the caller's flag is set. */
 export const decision = z.enum(["keep", "strip", "include_content", "capture_input"]);
@@ -45,7 +45,7 @@ export const captureFile = z.strictObject({
       on_strip: onStrip.optional(),
       safe: id.optional(),
       note: z.string().optional(),
-      contract: z.string().optional(),
+      contract: citations.optional(),
     }),
   ),
   /** Span attributes and status text that carry content (attribute id or `span.status`, `span.exception`, `embedding.input_texts`). */

@@ -8,7 +8,7 @@ export const id: z.ZodString = z
 
 export const stability = z.enum(["stable", "development", "deprecated"]);
 
-/** How an entry relates to the OpenTelemetry GenAI conventions (contract otel-genai.md section 5). */
+/** How an entry relates to the OpenTelemetry GenAI conventions. */
 export const otelLink = z.discriminatedUnion("link", [
   z.strictObject({ link: z.literal("same"), note: z.string().optional() }),
   z.strictObject({ link: z.literal("renamed_to"), key: z.string(), note: z.string().optional() }),
@@ -18,6 +18,17 @@ export const otelLink = z.discriminatedUnion("link", [
 
 export const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
+/** Id of a section or row of the contract: `behaviour.7`, `behaviour.7.queue-full`, `F-N1`. */
+export const contractId: z.ZodString = z
+  .string()
+  .regex(
+    /^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/,
+    "use the id of a section or row of spec/contract/, for example behaviour.7",
+  );
+
+/** Sections or rows of the contract that an entry restates. */
+export const citations = z.union([contractId, z.array(contractId).min(2)]);
+
 /** Fields that every entry of every file has. A file's `defaults` block fills stability and otel. */
 export const entry = {
   id,
@@ -26,15 +37,12 @@ export const entry = {
   stability,
   examples: z.array(z.unknown()).min(1),
   otel: otelLink,
-  /** Contract row that the entry restates, for example `telemetry.md 2.1`. */
-  contract: z
-    .string()
-    .regex(/^(wire|telemetry|behaviour|capture|scenarios|faults|otel-genai|providers|frameworks|design)(\.md)?( .+)?$/),
+  contract: citations,
 } as const;
 
 /** Values that a file sets once for all of its entries. */
 export const defaults = z
-  .strictObject({ stability: stability.optional(), otel: otelLink.optional(), contract: z.string().optional() })
+  .strictObject({ stability: stability.optional(), otel: otelLink.optional(), contract: citations.optional() })
   .optional();
 
 /** Path to a field: `Type.field`, snake_case, with `[]` for list elements: `Generation.input[].parts[].text`. */

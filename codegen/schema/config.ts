@@ -61,7 +61,7 @@ export const configFile = z.strictObject({
       default_port: z.int().positive().optional(),
     }),
   ),
-  /** Endpoint spellings and what they become: rows of wire.md section 2, used as test vectors. */
+  /** Endpoint spellings and what they become: rows of the contract's wire.2.endpoint, used as test vectors. */
   endpoint_rows: z.array(
     z.strictObject({
       ...entry,

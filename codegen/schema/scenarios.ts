@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { id } from "./common.js";
+import { citations, id } from "./common.js";
 import { lifecycleFields } from "./lifecycle.js";
 
 /**
@@ -14,7 +14,7 @@ const caseHead = {
   brief: z.string().min(1),
   /** Ids of every spec rule that the case exercises. */
   rules: z.array(id).min(1),
-  contract: z.string().optional(),
+  contract: citations.optional(),
 } as const;
 
 /** A record handed to the validator of a subject; `error` is the whole text without prefix, null when valid. */

@@ -50,6 +50,25 @@ describe.each(cases.map((scenario) => [scenario.id, scenario] as const))("%s", (
   });
 });
 
+it("lets JSON texts of tools be whatever they are", () => {
+  const noJson = "{ cut off";
+  const generation = {
+    model: { provider: "p", name: "m" },
+    tools: [{ name: "weather", inputSchemaJson: noJson }],
+    output: [
+      {
+        role: "assistant" as const,
+        parts: [{ kind: "tool_call" as const, toolCall: { name: "t", inputJson: noJson } }],
+      },
+      {
+        role: "tool" as const,
+        parts: [{ kind: "tool_result" as const, toolResult: { name: "t", contentJson: noJson } }],
+      },
+    ],
+  };
+  expect([validateGeneration(generation), generationSchema.safeParse(generation).success]).toEqual([undefined, true]);
+});
+
 describe("an issue", () => {
   it("names the rule, the place and what is wrong", () => {
     const generation = {

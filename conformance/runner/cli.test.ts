@@ -21,7 +21,7 @@ describe("exit codes", () => {
     ["a case that nobody wrote", ["--case", "core.nothing"], 2, "no case fits --case and --transport"],
     ["a driver that nobody wrote", ["--driver", "cobol"], 2, 'no driver "cobol"; use typescript'],
     ["an unknown option", ["--fast"], 2, "unknown option '--fast'"],
-    ["a count that is none", ["--workers", "many"], 2, '--workers: "many" is no whole number above zero'],
+    ["a count that is none", ["--workers", "many"], 2, "argument 'many' is invalid. It is no whole number above zero."],
   ])("%s", (_name, args, status, message) => {
     const result = run(...args);
     expect(result.status).toBe(status);

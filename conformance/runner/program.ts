@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeFileSync } from "node:fs";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Environment } from "./environment.js";
 import { createProgress } from "./progress.js";
 import { formatJson } from "./report/json.js";
@@ -35,8 +35,8 @@ function createProgram(environment: Environment): Command {
     .option("--name <name>", "name of that driver, in reports and for its known deviations")
     .option("--case <id...>", "ids of cases; * stands for any text", [])
     .addOption(new Option("--transport <name...>", "transports").choices(["http", "grpc", "none", "unset"]).default([]))
-    .option("--workers <count>", "drivers of one kind at the same time", "2")
-    .option("--step-timeout <ms>", "longest time for one step", "15000")
+    .option("--workers <count>", "drivers of one kind at the same time", parseCount, 2)
+    .option("--step-timeout <ms>", "longest time for one step", parseCount, 15_000)
     .option("--golden", "judge committed captures in place of drivers that are not installed", false)
     .option("--json", "print the whole report as JSON", false)
     .option("--junit <file>", "write a report for CI systems")
@@ -67,4 +67,10 @@ Exit codes: 0 all as expected, 1 a case is not, 2 wrong usage.`,
       process.stdout.write(options.json ? formatJson(reports, specVersion) : `${formatText(reports)}\n`);
       if (reports.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
     });
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new InvalidArgumentError("It is no whole number above zero.");
 }

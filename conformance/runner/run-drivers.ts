@@ -24,8 +24,8 @@ export interface RunOptions {
   readonly name?: string;
   readonly case: readonly string[];
   readonly transport: readonly Transport[];
-  readonly workers: string;
-  readonly stepTimeout: string;
+  readonly workers: number;
+  readonly stepTimeout: number;
   readonly golden: boolean;
   readonly json: boolean;
   readonly junit?: string;
@@ -59,8 +59,8 @@ export function resolveRun(options: RunOptions, environment: Environment): Resol
     drivers,
     cases,
     tables: loadTables(environment.fixtures),
-    workers: toCount("--workers", options.workers),
-    stepTimeoutMs: toCount("--step-timeout", options.stepTimeout),
+    workers: options.workers,
+    stepTimeoutMs: options.stepTimeout,
     capturesFolder: options.saveCaptures,
     environment,
   };
@@ -82,12 +82,6 @@ function resolveDrivers({ driver, command, name }: RunOptions, environment: Envi
       `no driver "${wanted}"; use ${[...known.map((candidate) => candidate.name), "all"].join(", ")}`,
     );
   });
-}
-
-function toCount(option: string, text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count > 0) return count;
-  throw new UsageError(`${option}: "${text}" is no whole number above zero`);
 }
 
 /** Runs every driver, one after the other. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The faults of contract faults.md section 3 over real connections: what arrives, what is counted, what is told.
+// Faults of the contract over real connections: what arrives, what is counted, what is told.
 import { describe, expect, it } from "vitest";
 import type { GenerationExportOptions } from "../../generated/ts/options.js";
 import {

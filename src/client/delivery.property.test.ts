@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whatever an exporter does, the books close: recorded = delivered + dropped, each record has one end, and delivered is
-// what the other side holds (contract faults I5).
+// what the other side holds (contract I5).
 import fc from "fast-check";
 import { expect, it } from "vitest";
 

@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 import type { GenerationExporter, ItemResult } from "../export/generation-exporter.js";
+import { createLocalIngest } from "../local/index.js";
 import { buildRecord } from "../testing-support/build-record.js";
 import { createGate } from "../testing-support/gate.js";
 import { createDelivery, lossesOf } from "./testing/create-delivery.js";
@@ -217,6 +218,21 @@ describe("flush", () => {
       expect((await delivery.shutdown({})).error).toBeUndefined();
     } finally {
       vi.useRealTimers();
+    }
+  });
+
+  it("F-P12: works where the host has replaced Date.now and fetch", async () => {
+    await using ingest = await createLocalIngest();
+    vi.spyOn(Date, "now").mockReturnValue(0);
+    vi.stubGlobal("fetch", () => expect.fail("fetched"));
+    try {
+      const { delivery, accept } = createDelivery({ generationExport: { endpoint: ingest.httpUrl } });
+      accept("a", "b");
+      expect(await delivery.flush({})).toEqual({ delivered: 2, dropped: 0, left: 0, error: undefined });
+      await delivery.shutdown({});
+    } finally {
+      vi.restoreAllMocks();
+      vi.unstubAllGlobals();
     }
   });
 });

@@ -182,7 +182,7 @@ describe("over http", () => {
   });
 });
 
-it("does not take a proxy from the environment (contract faults F-N10)", async () => {
+it("does not take a proxy from the environment (contract F-N10)", async () => {
   await using ingest = await createLocalIngest();
   const names = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY"];
   const before = names.map((name) => process.env[name]);

@@ -8,7 +8,7 @@ const CONNECTION_HEADERS =
 /** What a header's value cannot hold: control characters but the tab, and what is not Latin-1. */
 const FORBIDDEN = /[^\t -~\x80-\xff]/;
 
-/** Refuses what would break out of a header. The platform's own error would quote the value, which may be a secret (contract faults F-S2). */
+/** Refuses what would break out of a header. The platform's own error would quote the value, which may be a secret (contract F-S2). */
 export function checkHeaderValue(label: string, value: string): void {
   const index = value.search(FORBIDDEN);
   if (index >= 0)

@@ -20,7 +20,7 @@ interface AuthRow {
 const SET = { tenantId: "team-a", bearerToken: "secret", basicUser: "user-7", basicPassword: "hush" };
 const BASIC = (user: string): string => `Basic ${Buffer.from(`${user}:hush`).toString("base64")}`;
 
-/** What each row of the matrix leads to, by hand from contract behaviour.md section 13. */
+/** What each row of the matrix leads to, by hand from contract behaviour.13. */
 const HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "auth_row.none": {},
   "auth_row.tenant": { "X-Scope-OrgID": "team-a" },

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ResolvedConfig, SigilClientOptions } from "../../generated/ts/options.js";
 import { isSigilError, type SigilError } from "../errors/sigil-error.js";
+import { readSpecRows } from "../testing-support/spec-rows.js";
 import { resolveConfig } from "./resolve-config.js";
 
-/** What the contract (behaviour.md 7 and 13) and the design say about a client without options. */
+/** What the contract (behaviour.7, behaviour.13 and its decisions) says about a client without options. */
 const DEFAULTS: ResolvedConfig = {
   generationExport: {
     protocol: "http",
@@ -237,6 +238,17 @@ const WHOLE_NUMBERS: readonly [path: string, min: number, max: number | undefine
   ["embeddingCapture.maxInputItems", 1, undefined],
   ["embeddingCapture.maxTextLength", 1, undefined],
 ];
+
+it("reads no environment variable", () => {
+  const variables = readSpecRows<{ env?: string }>("config", "options").flatMap(({ env }) => env ?? []);
+  expect(variables.length).toBeGreaterThan(10);
+  try {
+    for (const prefix of ["SIGIL_", "AGENTO11Y_"]) for (const name of variables) vi.stubEnv(prefix + name, "none");
+    expect(resolveConfig()).toEqual(DEFAULTS);
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});
 
 describe("an option that is wrong", () => {
   it.each(WHOLE_NUMBERS)("is refused: %s", (path, min, max) => {

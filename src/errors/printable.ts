@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LIMIT_ERROR_TEXT_CHARACTERS } from "../../generated/ts/limits.js";
 
-/** Text of somebody else made safe for a log line: one line, printable, cut (contract faults F-S9). */
+/** Text of somebody else made safe for a log line: one line, printable, cut (contract F-S9). */
 export function printable(text: string, maxCharacters: number = LIMIT_ERROR_TEXT_CHARACTERS): string {
   const head = text.slice(0, maxCharacters * 4);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed

@@ -5,7 +5,7 @@ const SEARCHED_UNITS = 16_384;
 /** Shorter values appear in ordinary text by chance. */
 const MIN_SECRET_UNITS = 4;
 
-/** Replaces credentials that a server echoes (contract faults F-S4). Cuts long texts. */
+/** Replaces credentials that a server echoes (contract F-S4). Cuts long texts. */
 export function maskSecretsIn(text: string, secrets: readonly string[]): string {
   const known = secrets.filter((secret) => secret.length >= MIN_SECRET_UNITS);
   // The longest first, since a shorter one may be a part of it.

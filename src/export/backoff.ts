@@ -8,7 +8,7 @@ export interface BackoffOptions {
 
 /**
  * Wait before retry number `retry` (1-based): the server's hint when it gave one, else full jitter over an exponentially
- * growing window (contract faults section 2).
+ * growing window (contract faults.2).
  */
 export function backoffMs(
   retry: number,

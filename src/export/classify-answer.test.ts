@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readSpecRows } from "../testing-support/spec-rows.js";
 import { classifyHttpStatus, classifyItem, findGrpcAnswer, type GrpcCondition } from "./classify-answer.js";
 
-/** Classes by hand from contract faults.md section 1; `*` marks statuses whose Retry-After counts. */
+/** Classes by hand from contract faults.1; `*` marks statuses whose Retry-After counts. */
 const HTTP: readonly (readonly [string, readonly number[]])[] = [
   ["done", [200, 201, 202, 204, 226, 250, 299]],
   ["redirect", [300, 301, 302, 303, 304, 307, 308, 350, 399]],

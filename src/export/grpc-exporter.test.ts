@@ -48,7 +48,7 @@ function encodeRetryInfo(): Uint8Array {
   return new BinaryWriter().tag(3, WireType.LengthDelimited).bytes(any.finish()).finish();
 }
 
-/** Name, class and whether RetryInfo counts, by hand from contract faults.md section 1. */
+/** Name, class and whether RetryInfo counts, by hand from contract faults.1. */
 const STATUSES: readonly (readonly [code: number, name: string, answerClass: string, hasHint: boolean])[] = [
   [1, "CANCELLED", "retry", true],
   [2, "UNKNOWN", "permanent", false],

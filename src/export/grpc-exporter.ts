@@ -37,7 +37,7 @@ const UNKNOWN = 2;
 const UNIMPLEMENTED = 12;
 const PREFIX_BYTES = 5;
 
-/** Sends batches as unary gRPC calls (contract wire.md section 3). */
+/** Sends batches as unary gRPC calls (contract wire.3). */
 export function createGrpcExporter(options: GrpcExporterOptions): ProtobufExporter {
   let transport: UnaryTransport | undefined;
   return {

@@ -22,7 +22,7 @@ export interface HttpExporterOptions {
   readonly now: () => Date;
 }
 
-/** Posts proto-JSON batches to the ingest (contract wire.md section 2). */
+/** Posts proto-JSON batches to the ingest (contract wire.2). */
 export function createHttpExporter(options: HttpExporterOptions): JsonExporter {
   const { url, transport, maxResponseBytes, now } = options;
   return {
@@ -60,7 +60,7 @@ function readAnswer(response: HttpResponse, secrets: readonly string[], now: () 
   });
 }
 
-/** A success is one of an ingest only when it says what became of the records (contract faults F-A8). */
+/** A success is one of an ingest only when it says what became of the records (contract F-A8). */
 function readResults(body: Uint8Array): readonly ItemResult[] {
   const results = parseResults(new TextDecoder().decode(body));
   if (results === undefined)

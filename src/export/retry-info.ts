@@ -19,7 +19,7 @@ export function readRetryInfoMs(statusDetails: Uint8Array | undefined): number |
     const info = infos.find((candidate) => candidate !== undefined);
     return info && Math.max(0, delayOf(info));
   } catch {
-    // Malformed details say nothing (contract faults F-G2).
+    // Malformed details say nothing (contract F-G2).
     return undefined;
   }
 }

@@ -22,7 +22,7 @@ export interface Unsettled {
 
 /**
  * Gives each record the answer for it. An answer of the wrong shape settles nothing and throws: a captive portal's page is
- * no success (contract faults section 1).
+ * no success (contract faults.1).
  */
 export function settleItems(batch: readonly QueuedGeneration[], results: unknown, sinks: ItemSinks): Unsettled {
   const left: QueuedGeneration[] = [];

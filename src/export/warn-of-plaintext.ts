@@ -4,7 +4,7 @@ import type { Diagnostics } from "../client/diagnostics.js";
 import { modeOf } from "../config/credentials.js";
 import { isLoopback } from "../config/parse-endpoint.js";
 
-/** Mistakes that send what should be secret in the clear (contract faults F-S6, F-S7). */
+/** Mistakes that send what should be secret in the clear (contract F-S6, F-S7). */
 export function warnOfPlaintext(
   options: ResolvedGenerationExportOptions,
   origin: string,

@@ -44,7 +44,7 @@ export function joinWords(values: readonly unknown[]): string {
 
 /**
  * `form: int`: an integer, a float without a fraction, or a string of digits after trimming; anything else is absent
- * (contract telemetry.md section 2.1).
+ * (contract telemetry.2.1).
  */
 export function toIntAttribute(value: unknown): number | undefined {
   const number = typeof value === "string" && /^[+-]?\d+$/.test(value.trim()) ? Number(value) : value;
@@ -53,7 +53,7 @@ export function toIntAttribute(value: unknown): number | undefined {
 
 /**
  * `form: json_text`: JSON text passes as it is, other text becomes a JSON string, other values are encoded
- * (contract telemetry.md section 2.3). The value is JSON-safe already.
+ * (contract telemetry.2.3). The value is JSON-safe already.
  */
 export function toJsonText(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
@@ -79,7 +79,7 @@ export interface TruncationLimits {
 
 /**
  * `form: truncated_list`: the first items, each cut to the limit in code points with `...` as its end; a limit of 3 or less
- * leaves no room for the dots (contract telemetry.md section 2.2).
+ * leaves no room for the dots (contract telemetry.2.2).
  */
 export function truncateTexts(texts: readonly string[] | undefined, limits: TruncationLimits): string[] | undefined {
   if (!Array.isArray(texts) || texts.length === 0) return undefined;

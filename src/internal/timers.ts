@@ -2,7 +2,7 @@
 
 export type Timer = ReturnType<typeof setTimeout>;
 
-// Taken at load, so that a flush still ends under the fake timers of a test runner (contract faults F-P12).
+// Taken at load, so that a flush still ends under the fake timers of a test runner (contract F-P12).
 const { setTimeout: startPlatformTimer, clearTimeout: stopPlatformTimer } = globalThis;
 
 /** Longest delay of a platform timer; a longer one would fire at once, with a process warning. */

@@ -23,7 +23,7 @@ const UNSERIALIZABLE = "[Unserializable]";
 
 /**
  * A deep, JSON-safe copy of any value. Total and bounded: cycles, BigInt, Dates, Errors, Maps, Sets, typed arrays, class
- * instances, throwing getters and proxies all become something that JSON can hold (contract faults F-D1 to F-D6). What JSON
+ * instances, throwing getters and proxies all become something that JSON can hold (contract F-D1 to F-D6). What JSON
  * leaves out (undefined, functions, symbols) is left out of objects and null in lists.
  */
 export function toJsonValue(value: unknown, limits: JsonLimits): unknown {

@@ -22,6 +22,37 @@ describe("a field that the model does not have", () => {
     expect(records.some((record) => "finishReason" in record || "convesationId" in record)).toBe(false);
   });
 
+  it("takes from a start nothing that only a result has", async () => {
+    await using test = createTestClient();
+    const start = {
+      ...GENERATION_START,
+      responseId: "resp-1",
+      responseModel: "gpt-5-2026",
+      input: [{ role: "user", parts: [{ kind: "text", text: "hi" }] }],
+      output: [{ role: "assistant", parts: [{ kind: "text", text: "hello" }] }],
+      stopReason: "stop",
+      artifacts: [{ kind: "REQUEST", recordId: "rec-1" }],
+      usage: { inputTokens: 3 },
+    };
+    const recorder = test.client.startGeneration(start);
+    recorder.end();
+    expect(await test.records()).toEqual([
+      {
+        id: recorder.id,
+        operationName: "generateText",
+        mode: "SYNC",
+        model: GENERATION_START.model,
+        traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+        spanId: expect.stringMatching(/^[0-9a-f]{16}$/),
+        startedAt: expect.any(Date),
+        completedAt: expect.any(Date),
+        tags: {},
+        metadata: { "sigil.sdk.content_capture_mode": "no_tool_content", "sigil.sdk.name": "sdk-js" },
+      },
+    ]);
+    expect(test.logs).toHaveLength(7);
+  });
+
   it("is not one that is merely unset, or the parent, or data that was put in the wrong place", async () => {
     await using test = createTestClient();
     const parent = test.client.startGeneration(GENERATION_START);

@@ -11,7 +11,7 @@ interface Conversation {
   conversationTitle?: string | undefined;
 }
 
-/** The agent: the caller's, else the scope's, else the client's (contract telemetry.md section 7). No text in a scope is blank. */
+/** The agent: the caller's, else the scope's, else the client's (contract telemetry.7). No text in a scope is blank. */
 export function agentOf(given: Agent, context: Agent, config: Agent = {}): Agent {
   return {
     agentName: nonBlank(given.agentName) ?? context.agentName ?? nonBlank(config.agentName),

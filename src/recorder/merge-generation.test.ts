@@ -114,6 +114,22 @@ describe("tags and metadata", () => {
     expect((await test.records())[0]?.tags).toEqual({ a: "client", b: "context", c: "start", d: "result" });
   });
 
+  it("are on no span and no point, wherever they come from", async () => {
+    const mark = { team: "CANARY" };
+    await using test = createTestClient({ tags: mark });
+    const { withContext } = await import("../context/recording-context.js");
+    withContext({ tags: mark }, () => {
+      const recorder = test.client.startGeneration({ ...GENERATION_START, tags: mark, metadata: mark });
+      recorder.setResult({ tags: mark, metadata: mark });
+      recorder.end();
+      test.client.startToolExecution({ toolName: "weather" }).end();
+      test.client.startEmbedding({ model: GENERATION_START.model, tags: mark, metadata: mark }).end();
+    });
+    const telemetry = JSON.stringify([test.spans(), await test.histograms()]);
+    expect({ spans: test.spans().length, found: telemetry.includes("CANARY") }).toEqual({ spans: 3, found: false });
+    expect((await test.records())[0]).toMatchObject({ tags: mark, metadata: mark });
+  });
+
   it("carry __proto__ and other inherited names as plain data", async () => {
     const odd = (value: string): Record<string, string> =>
       JSON.parse(`{"__proto__":"${value}","constructor":"${value}","toString":"${value}"}`);

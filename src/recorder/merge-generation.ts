@@ -22,7 +22,7 @@ const OPERATION_NAMES: Readonly<Record<GenerationMode, string>> = {
   STREAM: GEN_AI_OPERATION_NAME_VALUE_STREAM_TEXT,
 };
 
-/** The record as it is known at start: the caller's values over the scope's over the client's (contract telemetry.md section 7). */
+/** The record as it is known at start: the caller's values over the scope's over the client's (contract telemetry.7). */
 export function seedGeneration(
   start: GenerationStart,
   id: string,
@@ -54,7 +54,7 @@ export interface Completion {
 
 /**
  * The start overlaid by the result: set fields of the result win, tags and metadata are merged shallowly (contract
- * behaviour.md section 4).
+ * behaviour.4).
  */
 export function mergeGeneration(seed: Generation, result: GenerationResult, completion: Completion): Generation {
   const { at, outcome } = completion;

@@ -45,7 +45,7 @@ const SUCCESS: ErrorOutcome = {
 
 /**
  * What the span says about the errors of a recording, under its capture mode: type, category and status are those of the first
- * (contract telemetry.md section 3).
+ * (contract telemetry.3).
  */
 export function errorOutcome(errors: readonly RecordedError[], content: SpanContentOptions): ErrorOutcome {
   const [first] = errors;

@@ -192,6 +192,18 @@ describe("arguments and result on the span", () => {
     expect(recorder.err()).toBeNull();
   });
 
+  it("are on the span at any length", async () => {
+    await using test = createTestClient();
+    const recorder = test.client.startToolExecution({ ...TOOL_START, includeContent: true });
+    const text = "Zürich ".repeat(10_000);
+    recorder.setResult({ arguments: { text }, result: text });
+    recorder.end();
+    expect(test.spans()[0]?.attributes).toMatchObject({
+      "gen_ai.tool.call.arguments": JSON.stringify({ text }),
+      "gen_ai.tool.call.result": JSON.stringify(text.trim()),
+    });
+  });
+
   it("are copied when they are handed over, and the last ones count", async () => {
     await using test = createTestClient();
     const recorder = test.client.startToolExecution({ ...TOOL_START, includeContent: true });

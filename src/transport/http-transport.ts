@@ -18,7 +18,7 @@ export interface HttpResponse {
   readonly body: Uint8Array;
 }
 
-/** Sends POST requests. Redirects are answers, not followed: the body holds prompts (contract faults F-S1). */
+/** Sends POST requests. Redirects are answers, not followed: the body holds prompts (contract F-S1). */
 export interface HttpTransport {
   send(request: HttpRequest): Promise<HttpResponse>;
   close(): void;

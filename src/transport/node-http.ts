@@ -23,7 +23,7 @@ function sendOnce(outgoing: ClientRequest, { body, maxResponseBytes }: HttpReque
   return new Promise((resolve, reject) => {
     outgoing.once("socket", (socket) => socket.unref());
     // Not once: an error after the first, when the request is over, would end the process.
-    // A kept-alive socket that the server closed just now: the sender may try again at once (contract faults F-A14).
+    // A kept-alive socket that the server closed just now: the sender may try again at once (contract F-A14).
     outgoing.on("error", (error) => reject(Object.assign(error, { isReusedSocket: outgoing.reusedSocket })));
     outgoing.once("response", (incoming) => {
       readResponse(incoming, maxResponseBytes)

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isRecord } from "../../load/is-record.js";
 import { specNames, specPath, specSchemas } from "../../load/spec-files.js";
 import type { EmittedFile, Emitter } from "../../model.js";
+import { contractFile } from "../../schema/contract.js";
 import { scenariosFile } from "../../schema/scenarios.js";
 
 /**
@@ -14,6 +15,7 @@ export const specSchemasEmitter: Emitter = {
   target: "schema",
   emit: () => [
     ...specNames.map((name) => emitSchema(name, specPath(name), specSchemas[name])),
+    emitSchema("contract", "spec/contract/*.yaml", contractFile),
     emitSchema("scenarios", "spec/scenarios/*.yaml", scenariosFile),
   ],
 };

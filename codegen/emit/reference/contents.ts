@@ -3,6 +3,7 @@ import type { Emitter } from "../../model.js";
 import { attributesPage } from "./attributes.js";
 import { capturePage } from "./capture.js";
 import { configurationPage } from "./configuration.js";
+import { contractPage } from "./contract.js";
 import { errorsPage } from "./errors.js";
 import { frameworksPage } from "./frameworks.js";
 import { table } from "./markdown.js";
@@ -17,7 +18,7 @@ import { traceqlPage } from "./traceql.js";
 import { validationPage } from "./validation.js";
 import { wirePage } from "./wire.js";
 
-/** Every page in reading order: using the SDK, what it emits, what is on the wire. */
+/** Every page in reading order: using the SDK, what it emits, what is on the wire, what it is held to. */
 const PAGES: readonly Page[] = [
   configurationPage,
   capturePage,
@@ -33,6 +34,7 @@ const PAGES: readonly Page[] = [
   frameworksPage,
   wirePage,
   parityPage,
+  contractPage,
 ];
 
 /** The list of pages, shown where the folder is opened. */

@@ -4,6 +4,7 @@ import { referenceAttributesEmitter } from "./attributes.js";
 import { referenceCaptureEmitter } from "./capture.js";
 import { referenceConfigurationEmitter } from "./configuration.js";
 import { referenceContentsEmitter } from "./contents.js";
+import { referenceContractEmitter } from "./contract.js";
 import { referenceErrorsEmitter } from "./errors.js";
 import { referenceFrameworksEmitter } from "./frameworks.js";
 import { referenceMetricsEmitter } from "./metrics.js";
@@ -22,6 +23,7 @@ export const referenceEmitters: readonly Emitter[] = [
   referenceCaptureEmitter,
   referenceConfigurationEmitter,
   referenceContentsEmitter,
+  referenceContractEmitter,
   referenceErrorsEmitter,
   referenceFrameworksEmitter,
   referenceMetricsEmitter,

@@ -12,7 +12,7 @@ export function code(value: unknown): string {
 }
 
 /** Pages that show a file of the spec; its name in a text becomes a link. */
-const PAGE_OF_FILE: Readonly<Record<string, string>> = {
+export const PAGE_OF_FILE: Readonly<Record<string, string>> = {
   attributes: "attributes",
   capture: "capture",
   config: "configuration",

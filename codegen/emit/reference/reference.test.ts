@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadModel } from "../../load-model.js";
 import type { EmittedFile, SpecModel } from "../../model.js";
+import { repositoryRoot } from "../../root.js";
 import { loadTinyModel } from "../../testing/load-tiny.js";
 import { referenceEmitters } from "./emitters.js";
 
@@ -74,6 +76,8 @@ function linksOf(text: string): readonly string[] {
 }
 
 function leadsSomewhere(anchors: ReadonlyMap<string, readonly string[]>, from: string, link: string): boolean {
+  // Files outside of the reference have no anchors that are known here.
+  if (link.startsWith("../")) return existsSync(`${repositoryRoot}/docs/reference/${link}`);
   const [page = "", id] = link.split("#");
   const targets = anchors.get(page === "" ? from : `docs/reference/${page}`);
   return targets !== undefined && (id === undefined || targets.includes(id));
@@ -106,5 +110,6 @@ function entriesOf(model: SpecModel): readonly string[] {
     ...model.errors.codes.map(({ id }) => `<a id="${id}"></a>`),
     ...model.errors.grpc_answers.map(({ id }) => `<a id="${id}"></a>`),
     ...model.parity.names.map(({ seed }) => `\`${seed}\``),
+    ...model.contract.flatMap(({ sections }) => sections.flatMap(({ id, rows }) => [id, ...rows.map((row) => row.id)])),
   ];
 }

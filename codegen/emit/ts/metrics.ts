@@ -121,7 +121,7 @@ function recordFunction(
   };
 }
 
-/** Empty values stay as empty strings: the ingest's dashboards group by them (contract telemetry.md section 4). */
+/** Empty values stay as empty strings: the ingest's dashboards group by them (contract telemetry.4). */
 function attributeMember(entry: ResolvedMetricPoint["attributes"][number]): string {
   const { code, optional, type } = sourceExpression(entry.source, entry.attribute.constant);
   const value = optional || type === "unknown" ? `${code} ?? ""` : code;

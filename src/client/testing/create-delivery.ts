@@ -13,7 +13,7 @@ export interface TestDelivery {
   readonly drops: DropEvent[];
   /** Hands over valid records; what comes back are their local errors. */
   accept(...ids: string[]): (SigilError | undefined)[];
-  /** recorded = delivered + not exported + dropped + queued (contract faults I5); both sides. */
+  /** recorded = delivered + not exported + dropped + queued (contract I5); both sides. */
   books(): { readonly recorded: number; readonly accountedFor: number };
 }
 

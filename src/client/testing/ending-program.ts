@@ -27,4 +27,6 @@ if (program.finally !== undefined) {
   const report = await delivery[program.finally]({});
   console.log(JSON.stringify({ at: program.finally, ...report, error: report.error?.message }));
 }
-console.log(JSON.stringify({ at: "end of main" }));
+// Stdout is a pipe, what the loader reads is nothing of the SDK, and an immediate is over at once.
+const heldBy = process.getActiveResourcesInfo().filter((type) => /^(?:TCP|TLS|UDP|Timeout)/.test(type));
+console.log(JSON.stringify({ at: "end of main", heldBy }));

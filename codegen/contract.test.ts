@@ -14,7 +14,7 @@ const rows = sections.flatMap((section) => section.rows);
 const read = (path: string): string => readFileSync(`${repositoryRoot}/${path}`, "utf8");
 
 /** TypeScript below some folders. Links are not followed: packages link to each other. */
-const sources = ["src", "codegen", "conformance", "examples", "scripts"].flatMap(listSources);
+const sources = ["src", "codegen", "conformance", "examples", "provider-tests", "scripts"].flatMap(listSources);
 
 function listSources(folder: string): readonly string[] {
   const entries = readdirSync(`${repositoryRoot}/${folder}`, { withFileTypes: true });
@@ -66,9 +66,11 @@ test("every title that a row names says something", () => {
   expect(titles.filter((title) => title.replace(/%\w|\$\w+/g, "").trim().length < 7)).toEqual([]);
 });
 
-test("every test that a row names is one that the suite runs", () => {
+test("every test that a row names is one that a suite runs", () => {
   const [pattern = ""] = vitestConfig.test?.include ?? [];
   const folders = /^\{(.*)\}\/\*\*\/\*\.test\.ts$/.exec(pattern)?.[1]?.split(",") ?? [];
+  // On the packages of the providers, by a check beside the tests.
+  if (read("scripts/checks/list.mjs").includes("provider-tests/vitest.config.ts")) folders.push("provider-tests");
   const files = new Set(rows.flatMap(({ tests = {} }) => Object.keys(tests)));
   expect([...files].filter((file) => !folders.includes(file.split("/")[0] ?? ""))).toEqual([]);
 });

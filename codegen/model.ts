@@ -11,6 +11,7 @@ import type { ErrorsFile } from "./schema/errors.js";
 import type { FrameworksFile } from "./schema/frameworks.js";
 import type { MetricsFile } from "./schema/metrics.js";
 import type { ParityFile } from "./schema/parity.js";
+import type { ProvidersFile } from "./schema/providers.js";
 import type { RedactionFile } from "./schema/redaction.js";
 import type { ScenariosFile } from "./schema/scenarios.js";
 import type { SdkFile } from "./schema/sdk.js";
@@ -190,6 +191,7 @@ export interface SpecModel {
   readonly config: ConfigFile;
   readonly errors: ErrorsFile;
   readonly frameworks: FrameworksFile;
+  readonly providers: ProvidersFile;
   readonly redaction: RedactionFile;
   readonly parity: ParityFile;
   readonly scenarios: readonly ScenariosFile[];

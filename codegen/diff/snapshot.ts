@@ -10,8 +10,20 @@ export type SnapshotValue = string | number | boolean | null | readonly Snapshot
  * tested: both stay out.
  */
 export function takeSnapshot(model: SpecModel): Snapshot {
-  const { sdk, proto, attributes, computed, capture, validation, config, errors, frameworks, redaction, parity } =
-    model;
+  const {
+    sdk,
+    proto,
+    attributes,
+    computed,
+    capture,
+    validation,
+    config,
+    errors,
+    frameworks,
+    providers,
+    redaction,
+    parity,
+  } = model;
   return toSnapshot({
     sdk,
     proto,
@@ -46,6 +58,7 @@ export function takeSnapshot(model: SpecModel): Snapshot {
     config,
     errors,
     frameworks,
+    providers,
     redaction,
     parity,
   }) as Snapshot;
@@ -94,7 +107,7 @@ function sourceText(source: ResolvedSource): string {
 const internal = new Set(["contract", "defaults", "examples", "rationale"]);
 
 /** What identifies an entry of a list, tried in this order. */
-const identities = ["id", "name", "attribute", "seed", "recording", "value", "ref"];
+const identities = ["id", "name", "attribute", "seed", "recording", "value", "ref", "kind", "event_type", "field"];
 
 function toSnapshot(value: unknown): SnapshotValue {
   if (Array.isArray(value)) return listSnapshot(value);

@@ -22,6 +22,7 @@ import { tsExportResultsEmitter } from "./ts/export-results.js";
 import { tsMetricsEmitter } from "./ts/metrics.js";
 import { tsModelsEmitter } from "./ts/models.js";
 import { tsOptionsEmitter } from "./ts/options.js";
+import { tsProvidersEmitter } from "./ts/providers.js";
 import { tsRecordShapesEmitter } from "./ts/record-shapes.js";
 import { tsRedactionEmitter } from "./ts/redaction.js";
 import { tsSchemasEmitter } from "./ts/schemas.js";
@@ -57,6 +58,7 @@ export const emitters: readonly Emitter[] = [
   tsMetricsEmitter,
   tsModelsEmitter,
   tsOptionsEmitter,
+  tsProvidersEmitter,
   tsRecordShapesEmitter,
   tsRedactionEmitter,
   tsSchemasEmitter,

@@ -13,6 +13,7 @@ test("refuses attributes where their declaration does not put them", async () =>
   });
 
   expect(findings).toEqual([
+    "spec/providers.yaml apis[0].metadata[0].ref [attribute-placement] vendor.thinking.budget_tokens is declared for span, not for metadata; add metadata to its `on`, or use another attribute",
     "spec/spans.yaml spans[0].attributes[4].ref [attribute-placement] gen_ai.request.temperature is declared for metadata, not for span; add span to its `on`, or use another attribute",
     "spec/spans.yaml spans[0].attributes[8].ref [attribute-placement] vendor.thinking.budget_tokens is declared for span, not for metadata; add metadata to its `on`, or use another attribute",
   ]);

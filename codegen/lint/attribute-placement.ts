@@ -16,7 +16,13 @@ export const attributePlacementRule: LintRule = {
   brief: "Attributes are used on spans, metrics, tags and metadata only when their `on` names the place.",
   needs: ["spans"],
   check(context) {
-    const uses = [...spanUses(context), ...metricUses(context), ...frameworkUses(context), ...metadataUses(context)];
+    const uses = [
+      ...spanUses(context),
+      ...metricUses(context),
+      ...frameworkUses(context),
+      ...metadataUses(context),
+      ...providerUses(context),
+    ];
     for (const { id, placement, place } of uses) {
       const attribute = context.model.attributes.find((candidate) => candidate.id === id);
       if (attribute === undefined || attribute.on.includes(placement)) continue;
@@ -72,6 +78,15 @@ function metadataUses({ spec }: LintContext): readonly Use[] {
     ),
   );
   return [...captured, ...local];
+}
+
+function providerUses({ spec }: LintContext): readonly Use[] {
+  return spec.files.providers.apis.flatMap(({ metadata }, index) =>
+    metadata.map(({ ref }, at): Use => {
+      const place = placeIn("providers", "apis", index, "metadata", at, "ref");
+      return { id: ref, placement: "metadata", place };
+    }),
+  );
 }
 
 /** `copied_to_span` repeats what spans.yaml says; the two must agree. */

@@ -19,6 +19,7 @@ export const danglingReferencesRule: LintRule = {
       ...validationReferences(context),
       ...errorReferences(context),
       ...frameworkReferences(context),
+      ...providerReferences(context),
     ];
     for (const { name, what, known, place } of references) {
       if (name !== undefined && !known.includes(name)) context.reportUnknown(place, what, name, known);
@@ -115,5 +116,20 @@ function frameworkReferences({ spec, model }: LintContext): readonly Reference[]
         toFramework(name, placeIn("frameworks", "metadata_keys", index, "frameworks", at)),
       ),
     ]),
+  ];
+}
+
+function providerReferences({ spec, model }: LintContext): readonly Reference[] {
+  const { providers } = spec.files;
+  const toProvider = to("provider", idsOf(providers.providers));
+  const toAttribute = to("attribute", idsOf(model.attributes));
+  return [
+    ...providers.apis.flatMap(({ provider, metadata }, index) => [
+      toProvider(provider, placeIn("providers", "apis", index, "provider")),
+      ...metadata.map(({ ref }, at) => toAttribute(ref, placeIn("providers", "apis", index, "metadata", at, "ref"))),
+    ]),
+    ...providers.stop_reasons.flatMap(({ values }, index) =>
+      Object.keys(values).map((name) => toProvider(name, placeIn("providers", "stop_reasons", index, "values", name))),
+    ),
   ];
 }

@@ -20,6 +20,7 @@ import { duplicateIdsRule } from "./duplicate-ids.js";
 import { lifecycleReferencesRule } from "./lifecycle-references.js";
 import { metricCardinalityRule } from "./metric-cardinality.js";
 import { orphanAttributesRule } from "./orphan-attributes.js";
+import { providerTablesRule } from "./provider-tables.js";
 import { redactionContentRule } from "./redaction-content.js";
 import { redactionPatternsRule } from "./redaction-patterns.js";
 import type { LintRule } from "./rule.js";
@@ -49,6 +50,7 @@ export const lintRules: readonly LintRule[] = [
   lifecycleReferencesRule,
   metricCardinalityRule,
   orphanAttributesRule,
+  providerTablesRule,
   redactionContentRule,
   redactionPatternsRule,
   ruleCoverageRule,

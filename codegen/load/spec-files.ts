@@ -8,6 +8,7 @@ import { frameworksFile } from "../schema/frameworks.js";
 import { metricsFile } from "../schema/metrics.js";
 import { modelsFile } from "../schema/models.js";
 import { parityFile } from "../schema/parity.js";
+import { providersFile } from "../schema/providers.js";
 import { redactionFile } from "../schema/redaction.js";
 import { sdkFile } from "../schema/sdk.js";
 import { spansFile } from "../schema/spans.js";
@@ -25,6 +26,7 @@ export const specSchemas = {
   config: configFile,
   errors: errorsFile,
   frameworks: frameworksFile,
+  providers: providersFile,
   redaction: redactionFile,
   parity: parityFile,
 } as const;

@@ -25,7 +25,7 @@ export function resolveSpec(
 ): ResolvedSpec {
   const findings: Finding[] = [];
   const context = createContext(spec, proto, findings);
-  const { sdk, capture, validation, config, errors, frameworks, redaction, parity, spans } = spec.files;
+  const { sdk, capture, validation, config, errors, frameworks, providers, redaction, parity, spans } = spec.files;
   if (sdk.proto_package !== proto.package) {
     context.report(
       placeIn("sdk", "proto_package"),
@@ -53,6 +53,7 @@ export function resolveSpec(
     config,
     errors,
     frameworks,
+    providers,
     redaction,
     parity,
     scenarios: spec.scenarios.map((scenario) => scenario.value),

@@ -50,6 +50,20 @@ const structs: Readonly<Record<string, string>> = {
   "frameworks.metadata_keys": "FrameworkMetadataKey",
   "frameworks.run_types": "RunType",
   "frameworks.conversation_sources": "ConversationSource",
+  "providers.providers": "Provider",
+  "providers.apis": "ProviderApi",
+  "providers.apis.request": "ProviderRequestField",
+  "providers.apis.usage": "ProviderUsageField",
+  "providers.apis.metadata": "ProviderMetadataField",
+  "providers.apis.kinds": "ProviderKind",
+  "providers.apis.deltas": "ProviderDelta",
+  "providers.unknown_kinds": "UnknownKind",
+  "providers.stop_reasons": "StopReason",
+  "providers.stream_ends": "StreamEnd",
+  "providers.artifacts": "ProviderArtifact",
+  "providers.placeholders": "Placeholder",
+  "providers.media_members": "MediaMember",
+  "providers.secrets": "ProviderSecrets",
   "redaction.patterns": "RedactionPattern",
   "redaction.patterns.vectors": "RedactionVector",
   "redaction.content": "RedactedContent",
@@ -64,6 +78,7 @@ const renamed: Readonly<Record<string, string>> = {
   "metrics.metrics.recorded_for.attributes.ref": "key",
   "frameworks.tags.ref": "key",
   "frameworks.metadata_keys.ref": "key",
+  "providers.apis.metadata.ref": "key",
 };
 
 /** Words for readers of the spec, and facts about one target. */
@@ -76,6 +91,10 @@ const leftOut: ReadonlySet<string> = new Set([
   "config.options.ts_type",
   "errors.codes.seed_class",
   "frameworks.frameworks.in_seed",
+  "providers.providers.package",
+  "providers.providers.range",
+  // Two lists of their own in the tables.
+  "providers.apis.usage.disjoint",
   // The template is in the tables as a text of its own.
   "capture.fields.note",
 ]);

@@ -9,6 +9,7 @@ import { errorsSection } from "./errors.js";
 import { frameworksSection } from "./frameworks.js";
 import { metricsSection } from "./metrics.js";
 import { modelsSection } from "./models.js";
+import { providersSection } from "./providers.js";
 import { redactionSection } from "./redaction.js";
 import { retriesSection } from "./retries.js";
 import { sdkSection } from "./sdk.js";
@@ -44,6 +45,7 @@ const definitions: readonly SectionDefinition[] = [
   errorsSection,
   retriesSection,
   frameworksSection,
+  providersSection,
   redactionSection,
 ];
 

@@ -5,7 +5,7 @@ import type { FlushReport } from "sigil-sdk";
 import type { StoredGeneration } from "sigil-sdk/local";
 import type { MetricPoint } from "./collect-telemetry.js";
 import { differences } from "./compare-with-expect.js";
-import type { RecordedGeneration, Recordings } from "./record-samples.js";
+import { type RecordedGeneration, type Recordings, SAMPLE_TAG } from "./record-samples.js";
 
 /** Everything that one transport brought out. */
 export interface Run {
@@ -24,8 +24,8 @@ export function findDifferences(run: Run): string[] {
     ...expectEqual("report", run.report, { delivered: generations.length, dropped: 0, left: 0, error: undefined }),
     ...expectEqual(
       "stored generations",
-      run.stored.map((entry) => entry.generation.id).sort(),
-      generations.map((entry) => entry.id).sort(),
+      run.stored.map((entry) => entry.generation.tags[SAMPLE_TAG]).sort(),
+      generations.map((entry) => entry.sample).sort(),
     ),
     ...generations.flatMap((recorded) => generationDifferences(run, recorded)),
     ...toolDifferences(run),
@@ -35,11 +35,12 @@ export function findDifferences(run: Run): string[] {
 }
 
 function generationDifferences(run: Run, recorded: RecordedGeneration): string[] {
-  const stored = run.stored.find((entry) => entry.generation.id === recorded.id);
-  if (stored === undefined) return [`${recorded.sample}: the ingest has no generation ${recorded.id}`];
-  const span = run.spans.find((candidate) => candidate.attributes["sigil.generation.id"] === recorded.id);
+  const stored = findStored(run, recorded);
+  if (stored === undefined) return [`${recorded.sample}: the ingest has no generation of it`];
+  const { id } = stored.generation;
+  const span = run.spans.find((candidate) => candidate.attributes["sigil.generation.id"] === id);
   return [
-    ...(recorded.error === undefined ? [] : [`error: ${recorded.error}`]),
+    ...expectEqual("error on the span", span?.attributes["error.type"], undefined),
     ...differences(stored.json, recorded.expect),
     ...expectEqual("transport", stored.transport, run.transport),
     ...expectEqual(
@@ -54,6 +55,11 @@ function generationDifferences(run: Run, recorded: RecordedGeneration): string[]
       recorded.expect.usage?.["input_tokens"],
     ),
   ].map((difference) => `${recorded.sample}: ${difference}`);
+}
+
+/** What the ingest stored of a recording. */
+export function findStored({ stored }: Run, { sample }: RecordedGeneration): StoredGeneration | undefined {
+  return stored.find((entry) => entry.generation.tags[SAMPLE_TAG] === sample);
 }
 
 function toolDifferences({ spans, recordings: { tool } }: Run): string[] {
@@ -100,9 +106,7 @@ function metricDifferences({ points, recordings: { generations } }: Run): string
 /** What both transports stored, without what differs from call to call. */
 export function transportDifferences(left: Run, right: Run): string[] {
   const content = (run: Run): unknown[] =>
-    run.recordings.generations.map((recorded) =>
-      withoutCallDetails(run.stored.find((entry) => entry.generation.id === recorded.id)?.json ?? {}),
-    );
+    run.recordings.generations.map((recorded) => withoutCallDetails(findStored(run, recorded)?.json ?? {}));
   return expectEqual(`stored over ${left.transport} and ${right.transport}`, content(left), content(right));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from "vitest";
 import { differences } from "./compare-with-expect.js";
-import { type Expectation, loadSample, loadStreamSample } from "./sample.js";
+import { type Expectation, loadSample } from "./sample.js";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -233,7 +233,7 @@ describe("differences", () => {
   });
 
   test("leaves what is not stored with a generation to others", () => {
-    const { expect: sample } = loadStreamSample("anthropic/messages-stream-thinking-tool-usage");
+    const { expect: sample } = loadSample("anthropic/messages-stream-thinking-tool-usage");
     expect(differences({}, { first_token_event_index: sample.first_token_event_index ?? -1 })).toEqual([]);
     expect(differences({}, loadSample("openai/embeddings-tokens-float").expect)).toEqual([]);
   });

@@ -2,6 +2,7 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import type { Run } from "./check-run.js";
+import { SAMPLE_TAG } from "./record-samples.js";
 
 const STYLE = { head: [], border: [], compact: true };
 
@@ -21,7 +22,7 @@ function storedTable({ stored, recordings }: Run): string {
     head: ["id", "conversation", "model", "operation", "tokens in/out", "duration", "TTFT", "trace id", "bytes"],
   });
   for (const { generation, bytes } of stored) {
-    const recorded = recordings.generations.find((entry) => entry.id === generation.id);
+    const recorded = recordings.generations.find((entry) => entry.sample === generation.tags[SAMPLE_TAG]);
     table.push([
       generation.id,
       generation.conversationId,

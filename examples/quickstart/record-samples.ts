@@ -1,34 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from "node:timers/promises";
-import { type GenerationResult, type GenerationStart, type SigilClient, withContext } from "sigil-sdk";
-import type { MessagesEvent, MessagesRequest, MessagesResponse } from "./anthropic-types.js";
-import type { GenerateRequest, GenerateResponse } from "./gemini-types.js";
-import { mapMessagesRequest, mapMessagesResponse } from "./map-anthropic-messages.js";
-import { mapMessagesStream } from "./map-anthropic-stream.js";
-import { mapGenerateRequest, mapGenerateResponse } from "./map-gemini.js";
-import { mapChatRequest, mapChatResponse } from "./map-openai-chat.js";
-import {
-  type EmbeddingRequest,
-  type EmbeddingResponse,
-  mapEmbeddingRequest,
-  mapEmbeddingResponse,
-} from "./map-openai-embedding.js";
-import { mapChatStream } from "./map-openai-stream.js";
-import type { ChatChunk, ChatRequest, ChatResponse } from "./openai-chat-types.js";
-import { type Expectation, loadSample, loadStreamSample, replay, type Sample, type StreamSample } from "./sample.js";
-import type { StreamMapping } from "./stream-mapping.js";
+import { type SigilClient, withContext } from "sigil-sdk";
+import { wrapAnthropic } from "sigil-sdk/anthropic";
+import { wrapGemini } from "sigil-sdk/gemini";
+import { wrapOpenAI } from "sigil-sdk/openai";
+import { createReplayClient, methodOf } from "./replay-client.js";
+import { type Expectation, loadSample, SAMPLE_NAMES, type Sample } from "./sample.js";
 
-/** Time that a replayed call takes, and time between two events of a replayed stream. */
-const CALL_DELAY_MS = 8;
-const EVENT_DELAY_MS = 4;
+/** Time that the tool takes. */
+const TOOL_DELAY_MS = 8;
+
+/** Tag by which a stored generation is found again. */
+export const SAMPLE_TAG = "sample";
 
 export interface RecordedGeneration {
   readonly sample: string;
-  readonly id: string;
+  /** When the application got the first event with content; undefined for an answer in one piece. */
   readonly timeToFirstTokenMs: number | undefined;
   readonly expect: Expectation;
-  /** Local SDK error of the recorder; none is expected. */
-  readonly error: string | undefined;
 }
 
 export interface Recordings {
@@ -42,82 +31,49 @@ export interface Recordings {
   };
 }
 
-/** Plays every sample through the client: whole answers, streams, a tool execution and an embedding. */
+/** Plays every sample through a wrapped client: whole answers, streams, an embedding, and a tool execution beside them. */
 export async function recordSamples(client: SigilClient): Promise<Recordings> {
   return withContext({ conversationId: "quickstart", agentName: "quickstart", userId: "ana" }, async () => {
-    const chat = loadSample<ChatRequest, ChatResponse>("openai/chat-text-sync-cached");
-    const chatTools = loadSample<ChatRequest, ChatResponse>("openai/chat-tool-use-sync");
-    const messages = loadSample<MessagesRequest, MessagesResponse>("anthropic/messages-tool-use-sync");
-    const gemini = loadSample<GenerateRequest, GenerateResponse>("gemini/generate-text-sync-cached");
-    const chatStream = loadStreamSample<ChatRequest, ChatChunk>("openai/chat-stream-text-tool-usage");
-    const messagesStream = loadStreamSample<MessagesRequest, MessagesEvent>(
-      "anthropic/messages-stream-thinking-tool-usage",
-    );
-    const generations = [
-      await recordCall(client, chat, mapChatRequest(chat.request), () => mapChatResponse(chat.request, chat.response)),
-      await recordCall(client, chatTools, mapChatRequest(chatTools.request), () =>
-        mapChatResponse(chatTools.request, chatTools.response),
-      ),
-      await recordStream(client, chatStream, mapChatStream(chatStream.request)),
-      await recordCall(client, messages, mapMessagesRequest(messages.request), () =>
-        mapMessagesResponse(messages.request, messages.response),
-      ),
-      await recordStream(client, messagesStream, mapMessagesStream(messagesStream.request)),
-      await recordCall(client, gemini, mapGenerateRequest(gemini.request), () =>
-        mapGenerateResponse(gemini.request, gemini.response),
-      ),
-    ];
-    return { generations, tool: await recordTool(client), embedding: await recordEmbedding(client) };
-  });
-}
-
-/** A call that is answered as a whole: the recording lasts as long as the callback. */
-async function recordCall<Request, Response>(
-  client: SigilClient,
-  sample: Sample<Request, Response>,
-  start: GenerationStart,
-  call: () => GenerationResult,
-): Promise<RecordedGeneration> {
-  const recorder = await client.startGeneration(start, async (open) => {
-    await setTimeout(CALL_DELAY_MS);
-    open.setResult(call());
-    return open;
-  });
-  return {
-    sample: sample.id,
-    id: recorder.id,
-    timeToFirstTokenMs: undefined,
-    expect: sample.expect,
-    error: recorder.error?.message,
-  };
-}
-
-/** A streamed call: the first event with content stops the clock for the time to first token. */
-async function recordStream<Request, Event>(
-  client: SigilClient,
-  sample: StreamSample<Request, Event>,
-  mapping: StreamMapping<Event>,
-): Promise<RecordedGeneration> {
-  const startedAt = new Date();
-  let firstTokenAt: Date | undefined;
-  const recorder = await client.startStreamingGeneration({ ...mapping.start, startedAt }, async (open) => {
-    for await (const event of replay(sample.events, EVENT_DELAY_MS)) {
-      mapping.accumulator.push(event);
-      if (firstTokenAt !== undefined || !mapping.isFirstToken(event)) continue;
-      firstTokenAt = new Date();
-      open.setFirstTokenAt(firstTokenAt);
+    const samples = SAMPLE_NAMES.map(loadSample);
+    const provider = createReplayClient(samples);
+    wrapOpenAI(provider, client);
+    wrapAnthropic(provider, client);
+    wrapGemini(provider, client);
+    const generations: RecordedGeneration[] = [];
+    for (const sample of samples.filter(({ mode }) => mode !== "EMBEDDING")) {
+      generations.push(await withContext({ tags: { [SAMPLE_TAG]: sample.id } }, () => recordCall(provider, sample)));
     }
-    open.setResult(mapping.accumulator.result());
-    return open;
+    const tool = await recordTool(client);
+    const [embedding] = samples.filter(({ mode }) => mode === "EMBEDDING");
+    if (embedding === undefined) throw new Error("there is no sample of an embedding");
+    return { generations, tool, embedding: await recordEmbedding(provider, embedding) };
   });
-  const timeToFirstTokenMs = firstTokenAt === undefined ? undefined : firstTokenAt.getTime() - startedAt.getTime();
-  return {
-    sample: sample.id,
-    id: recorder.id,
-    timeToFirstTokenMs,
-    expect: sample.expect,
-    error: recorder.error?.message,
-  };
+}
+
+/** Makes one call as an application does, and reads its answer to the end. */
+async function recordCall(provider: object, sample: Sample): Promise<RecordedGeneration> {
+  const startedAt = performance.now();
+  const answer = await methodOf(provider, sample)(sample.request);
+  const timeToFirstTokenMs = isStream(answer) ? await readStream(answer, sample.expect, startedAt) : undefined;
+  return { sample: sample.id, timeToFirstTokenMs, expect: sample.expect };
+}
+
+async function readStream(
+  stream: AsyncIterable<unknown>,
+  { first_token_event_index: first }: Expectation,
+  startedAt: number,
+): Promise<number | undefined> {
+  let position = 0;
+  let timeToFirstTokenMs: number | undefined;
+  for await (const _ of stream) {
+    if (position === first) timeToFirstTokenMs = performance.now() - startedAt;
+    position += 1;
+  }
+  return timeToFirstTokenMs;
+}
+
+function isStream(answer: unknown): answer is AsyncIterable<unknown> {
+  return typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer;
 }
 
 async function recordTool(client: SigilClient): Promise<Recordings["tool"]> {
@@ -125,17 +81,13 @@ async function recordTool(client: SigilClient): Promise<Recordings["tool"]> {
   const input = { city: "Paris" };
   const output = { temp_c: 18, sky: "clear" };
   await client.startToolExecution(start, async (recorder) => {
-    await setTimeout(CALL_DELAY_MS);
+    await setTimeout(TOOL_DELAY_MS);
     recorder.setResult({ arguments: input, result: output });
   });
   return { name: start.toolName, callId: start.toolCallId, arguments: input, result: output };
 }
 
-async function recordEmbedding(client: SigilClient): Promise<Recordings["embedding"]> {
-  const sample = loadSample<EmbeddingRequest, EmbeddingResponse>("openai/embeddings-tokens-float");
-  await client.startEmbedding(mapEmbeddingRequest(sample.request), async (recorder) => {
-    await setTimeout(CALL_DELAY_MS);
-    recorder.setResult(mapEmbeddingResponse(sample.request, sample.response));
-  });
-  return { sample: sample.id, model: sample.request.model, expect: sample.expect };
+async function recordEmbedding(provider: object, sample: Sample): Promise<Recordings["embedding"]> {
+  await methodOf(provider, sample)(sample.request);
+  return { sample: sample.id, model: String(sample.request["model"]), expect: sample.expect };
 }

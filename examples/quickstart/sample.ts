@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from "node:fs";
-import { setTimeout } from "node:timers/promises";
+import { type ProviderSample, providerSample } from "../../src/testing-support/provider-samples.js";
 
-/** The recorded provider calls under `samples/`. */
-export type SampleName =
-  | "openai/chat-text-sync-cached"
-  | "openai/chat-tool-use-sync"
-  | "openai/chat-stream-text-tool-usage"
-  | "openai/embeddings-tokens-float"
-  | "anthropic/messages-tool-use-sync"
-  | "anthropic/messages-stream-thinking-tool-usage"
-  | "gemini/generate-text-sync-cached";
-
-/** All names, in the order in which the quick start plays them. */
-export const SAMPLE_NAMES: readonly SampleName[] = [
+/** The calls that the quick start plays, in its order; the provider tests hold many more. */
+export const SAMPLE_NAMES = [
   "openai/chat-text-sync-cached",
   "openai/chat-tool-use-sync",
   "openai/chat-stream-text-tool-usage",
-  "openai/embeddings-tokens-float",
   "anthropic/messages-tool-use-sync",
   "anthropic/messages-stream-thinking-tool-usage",
   "gemini/generate-text-sync-cached",
-];
+  "openai/embeddings-tokens-float",
+] as const;
 
 /** One part of an expected message; exactly one of the first four fields is there. */
 export interface ExpectedPart {
@@ -92,62 +81,13 @@ export interface Expectation {
   };
 }
 
-interface SampleHead<Request> {
-  readonly id: string;
-  readonly provider: string;
-  readonly description: string;
-  /** What the application hands to the provider's SDK. */
-  readonly request: Request;
-  readonly expect: Expectation;
+/** A call of a provider, its answer, and what a recording of it has to hold. */
+export interface Sample extends ProviderSample {
+  readonly expect: Expectation & ProviderSample["expect"];
 }
 
-/** A call that was answered as a whole. */
-export interface Sample<Request, Response> extends SampleHead<Request> {
-  readonly response: Response;
-}
-
-/** A call whose answer was streamed: `events` is what the provider's SDK yields. */
-export interface StreamSample<Request, Event> extends SampleHead<Request> {
-  readonly events: readonly Event[];
-}
-
-/** Reads a sample whose answer is one response. The caller names the provider's types. */
-export function loadSample<Request, Response>(name: SampleName): Sample<Request, Response> {
-  const { response, ...head } = readSample<Request>(name);
-  if (response === undefined) throw new Error(`${name} is streamed: load it with loadStreamSample`);
-  // The file is ours and its payload was written from the provider's types; the mapping tests read every field used.
-  return { ...head, response: response as Response };
-}
-
-/** Reads a streamed sample. The caller names the provider's types. */
-export function loadStreamSample<Request, Event>(name: SampleName): StreamSample<Request, Event> {
-  const { sse, ...head } = readSample<Request>(name);
-  if (sse === undefined) throw new Error(`${name} is not streamed: load it with loadSample`);
-  // SDKs swallow pings and the closing [DONE] line; the cast is the one of loadSample.
-  const events = sse
-    .filter(({ event, data }) => data !== undefined && event !== "ping")
-    .map(({ data }) => data as Event);
-  return { ...head, events };
-}
-
-/** Yields the events one after the other, a moment apart, like a stream from a provider. */
-export async function* replay<Event>(events: readonly Event[], delayMs = 0): AsyncGenerator<Event, void, undefined> {
-  for (const event of events) {
-    await setTimeout(delayMs);
-    yield event;
-  }
-}
-
-interface SampleFile<Request> extends SampleHead<Request> {
-  readonly schema: string;
-  readonly response?: unknown;
-  readonly sse?: readonly { readonly event?: string; readonly data?: unknown; readonly raw?: string }[];
-}
-
-function readSample<Request>(name: SampleName): SampleFile<Request> {
-  const text = readFileSync(new URL(`samples/${name}.json`, import.meta.url), "utf8");
-  // Checked by its schema version; the shapes inside are covered by the tests of the mappings.
-  const sample = JSON.parse(text) as SampleFile<Request>;
-  if (sample.schema !== "provider-sample/1") throw new Error(`${name}: unknown sample schema "${sample.schema}"`);
-  return sample;
+/** Reads a sample. */
+export function loadSample(name: (typeof SAMPLE_NAMES)[number]): Sample {
+  // The file is ours; what differs from its expectation fails the run.
+  return providerSample(name) as Sample;
 }

@@ -26,6 +26,7 @@ namespace Sigil.Spec
                 { "errors", ErrorTables.ToMap() },
                 { "retries", RetryTables.ToMap() },
                 { "frameworks", FrameworkTables.ToMap() },
+                { "providers", ProviderTables.ToMap() },
                 { "redaction", RedactionTables.ToMap() },
                 { "constants", SpecConstants.ToMap() },
             };

@@ -20,5 +20,6 @@
 //   - Errors: Error codes, types and categories, and drop reasons.
 //   - Retries: What the exporter does with answers, faults and rejected items.
 //   - Frameworks: Names, tags and metadata keys of framework handlers.
+//   - Providers: What requests, answers and events of model providers become.
 //   - Redaction: Formats of secrets and where the built-in redactor looks for them.
 package sigilspec

@@ -22,6 +22,7 @@ type Tables struct {
 	Errors     ErrorTables      `json:"errors"`
 	Retries    RetryTables      `json:"retries"`
 	Frameworks FrameworkTables  `json:"frameworks"`
+	Providers  ProviderTables   `json:"providers"`
 	Redaction  RedactionTables  `json:"redaction"`
 	Constants  map[string]any   `json:"constants"`
 }
@@ -45,6 +46,7 @@ func All() Tables {
 		Errors:     Errors,
 		Retries:    Retries,
 		Frameworks: Frameworks,
+		Providers:  Providers,
 		Redaction:  Redaction,
 		Constants:  constants,
 	}

@@ -7,6 +7,11 @@ const node = process.execPath;
 const built = ["dist/src/index.js"];
 const captures = "conformance/.captures/typescript.json.gz";
 const runtimeTests = ["dist/src/index.js", "runtime-tests/node_modules"];
+/** Private packages that only checks below need; one call, since an install unlinks what it does not name. */
+const workspaces = ["./bench", "./provider-tests/**", "./runtime-tests/**"];
+const providerTests = ["--config", "provider-tests/vitest.config.ts"];
+const newest = "provider-tests/newest/node_modules";
+const floor = "provider-tests/floor/node_modules";
 
 /**
  * The checks beside the tests, in the order they run; later ones use what `build` made.
@@ -51,9 +56,21 @@ export const CHECKS = [
     needs: [captures],
   },
   { name: "conformance of the Python package", run: checkPython, needs: ["conformance/drivers/python"], verbose: true },
-  { name: "install bench and runtime-tests", run: () => installPackages(["./bench", "./runtime-tests/**"]) },
+  { name: "install bench, provider-tests and runtime-tests", run: () => installPackages(workspaces) },
   { name: "types of bench", run: ["tsc", "-p", "bench"], needs: ["bench/node_modules"] },
   { name: "types of runtime-tests", run: ["tsc", "-p", "runtime-tests"], needs: ["runtime-tests/node_modules"] },
+  { name: "types of provider-tests, newest packages", run: ["tsc", "-p", "provider-tests"], needs: [newest] },
+  {
+    name: "types of provider entries, oldest packages",
+    run: ["tsc", "-p", "provider-tests/tsconfig.floor.json"],
+    needs: [floor],
+  },
+  {
+    name: "packed types compile with the providers' packages",
+    run: [node, "scripts/pack-check.mjs", "provider-types"],
+    needs: ["dist/src/index.js", newest],
+  },
+  { name: "provider packages", run: ["vitest", "run", ...providerTests], needs: [newest, floor] },
   { name: "packed SDK on runtimes", run: [node, "runtime-tests/run.mjs"], needs: runtimeTests, verbose: true },
   { name: "packed SDK under OpenTelemetry", run: [node, "runtime-tests/otel.mjs"], needs: runtimeTests, verbose: true },
   { name: "install footprint", run: [node, "runtime-tests/footprint.mjs"], needs: runtimeTests, verbose: true },

@@ -19,6 +19,11 @@ export const LANGUAGES: readonly string[] = ["ts", "sh", "json", "yaml", "traceq
 export const EXPECTED_COUNTS = ["stores", "rated"] as const;
 export type ExpectedCount = (typeof EXPECTED_COUNTS)[number];
 
+/** Whether a block imports a provider's package, which only the provider tests have. They check and run it. */
+export function needsProviderPackage({ text }: CodeBlock): boolean {
+  return /^import .* from "(?:openai|@anthropic-ai\/sdk|@google\/genai)";$/m.test(text);
+}
+
 /** A problem of a page, at a line. */
 export interface Finding {
   readonly file: string;

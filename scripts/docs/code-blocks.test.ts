@@ -3,13 +3,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { checkLinks } from "./check-links.js";
 import { checkText } from "./check-text.js";
 import { checkTypes } from "./check-types.js";
-import { type CodeBlock, extractBlocks, type Finding, showFinding } from "./code-block.js";
+import { type CodeBlock, extractBlocks, type Finding, needsProviderPackage, showFinding } from "./code-block.js";
 import { markdownFiles, readPage } from "./markdown-files.js";
 import { runBlock } from "./run-block.js";
 
 const pages = markdownFiles().map((file) => ({ file, ...extractBlocks(file, readPage(file)) }));
 const blocks = pages.flatMap((page) => page.blocks);
-const typescript = blocks.filter(({ language }) => language === "ts");
+const typescript = blocks.filter((block) => block.language === "ts" && !needsProviderPackage(block));
 
 /** Fails with one line per finding, each with file and line. */
 function expectNone(findings: readonly Finding[]): void {

@@ -11,12 +11,15 @@ const TIMEOUT_MS = 30_000;
 
 /**
  * Runs a block as a program of its own against an ingest on free ports: it must end by itself, without an error, and leave
- * at the ingest what its fence says.
+ * at the ingest what its fence says. `env` is all that it has of an environment beside PATH.
  */
-export async function runBlock(block: CodeBlock): Promise<readonly Finding[]> {
+export async function runBlock(
+  block: CodeBlock,
+  env: Readonly<Record<string, string>> = {},
+): Promise<readonly Finding[]> {
   const report = (problem: string): Finding => ({ file: block.file, line: block.line, problem });
   await using ingest = await createLocalIngest();
-  const failure = await runModule(toProgram(block, ingest));
+  const failure = await runModule(toProgram(block, ingest), env);
   if (failure !== undefined) return [report(failure)];
   const counts: Record<ExpectedCount, number> = {
     stores: ingest.generations.list().length,
@@ -37,9 +40,9 @@ function toProgram({ text }: CodeBlock, { httpUrl, grpcTarget }: LocalIngest): s
 }
 
 /** Runs a module at the root of the repository; what it printed when it failed, else undefined. */
-function runModule(program: string): Promise<string | undefined> {
+function runModule(program: string, env: Readonly<Record<string, string>>): Promise<string | undefined> {
   const args = ["--import", "tsx", "--import", APPLICATION, "--input-type=module", "--eval", program];
-  const options = { cwd: ROOT, timeout: TIMEOUT_MS, env: { PATH: process.env["PATH"] } };
+  const options = { cwd: ROOT, timeout: TIMEOUT_MS, env: { PATH: process.env["PATH"], ...env } };
   return new Promise((resolve) => {
     execFile(process.execPath, args, options, (error, stdout, stderr) => {
       resolve(

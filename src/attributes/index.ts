@@ -5,3 +5,5 @@
  */
 export * from "../../generated/ts/attribute-values.js";
 export * from "../../generated/ts/attributes.js";
+export type { CanonicalStopReason } from "../../generated/ts/providers.js";
+export { canonicalStopReason } from "./canonical-stop-reason.js";

@@ -17,6 +17,8 @@ export interface Scope {
   /** No text in it is blank. */
   readonly context: Readonly<RecordingContext>;
   readonly generation?: EnclosingGeneration | undefined;
+  /** Somebody records the call of a provider that is made inside. */
+  readonly isCallRecorded?: true | undefined;
 }
 
 const NO_SCOPE: Scope = Object.freeze({ context: Object.freeze({}) });
@@ -45,6 +47,14 @@ export function withContext<R>(context: RecordingContext, fn: () => R): R {
 /** Runs `fn` inside a generation, so that tools, embeddings and nested generations inherit its capture mode. */
 export function withGeneration<R>(generation: EnclosingGeneration, fn: () => R): R {
   return storage.run({ ...currentScope(), generation }, fn);
+}
+
+/**
+ * Runs `fn`, inside of which wrapped clients of providers pass their calls through unrecorded: a handler of a framework that
+ * records the call itself keeps it from being recorded twice.
+ */
+export function withRecordedCall<R>(fn: () => R): R {
+  return storage.run({ ...currentScope(), isCallRecorded: true }, fn);
 }
 
 function nest(outer: RecordingContext, given: RecordingContext): RecordingContext {

@@ -37,6 +37,7 @@ export class EmbeddingRecorder extends Recording<Embedding, EmbeddingResult> {
   readonly #start: HandedOver<EmbeddingStart>;
   readonly #seed: Embedding;
   readonly #mode: ConcreteCaptureMode;
+  #mappingError: SigilError | undefined;
 
   /** @internal */
   constructor(services: RecorderServices, start: EmbeddingStart) {
@@ -61,12 +62,18 @@ export class EmbeddingRecorder extends Recording<Embedding, EmbeddingResult> {
     this.take(EMBEDDING_RESULT_SHAPE, result);
   }
 
+  /** @internal A mapper of the SDK failed; the recording goes on without what it would have said. */
+  setMappingError(error: SigilError): void {
+    if (this.isOpen) this.#mappingError = error;
+  }
+
   /** @internal */
   protected override finish(_span: RecordingSpan, callError: Given | undefined): FinishedRecording<Embedding> {
     const { services } = this;
     const { record, mode, errorText } = clearEmbedding(this.#embedded(), this.#mode, callError, services);
     const errors: RecordedError[] = [];
     if (callError !== undefined) errors.push(outsideError("provider_call_error", callError, errorText));
+    if (this.#mappingError !== undefined) errors.push(outsideError("mapping_error", { value: this.#mappingError }));
     const error = this.#validate();
     if (error !== undefined) errors.push({ isLocal: true, type: "validation_error", error });
     return { record, content: spanContent(mode, services), completedAt: services.now(), errors };

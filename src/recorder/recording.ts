@@ -2,7 +2,7 @@
 import type { Attributes, Context, SpanKind } from "@opentelemetry/api";
 import type { OperationHistograms } from "../../generated/ts/record-metrics.js";
 import type { ComputedValues, SpanContentOptions } from "../../generated/ts/span-input.js";
-import { createSigilError, type SigilError } from "../errors/sigil-error.js";
+import { createSigilError, isSigilError, type SigilError } from "../errors/sigil-error.js";
 import type { Given } from "../internal/given.js";
 import { guard } from "../internal/guard.js";
 import type { RecordShape } from "../internal/record-shape.js";
@@ -97,7 +97,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
     if (span === undefined) return;
     try {
       const finished = this.finish(span, this.#callError);
-      this.#error = finished.errors.find((entry) => entry.isLocal)?.error;
+      this.#error = this.#ownError(finished.errors);
       this.#close(span, finished);
     } catch (cause) {
       const problem = "a recording could not be finished";
@@ -162,6 +162,15 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
    * @internal
    */
   protected abstract finish(span: RecordingSpan, callError: Given | undefined): FinishedRecording<Rec>;
+
+  /** A local error, or that a mapper of the SDK failed; a mapping error of the application is its own business. */
+  #ownError(errors: readonly RecordedError[]): SigilError | undefined {
+    const local = errors.find((entry) => entry.isLocal)?.error;
+    if (local !== undefined) return local;
+    const mapping = errors.map(({ error }) => error).find((error) => isSigilError(error, "mapping"));
+    if (mapping !== undefined) this.services.diagnostics.warnOnce("a call of a provider could not be mapped");
+    return mapping;
+  }
 
   #close(span: RecordingSpan, { record, content, completedAt, errors, measures }: FinishedRecording<Rec>): void {
     const outcome = errorOutcome(errors, content);

@@ -40,6 +40,8 @@ export class RecordingSpan {
   readonly startedAt: Date;
   readonly #span: Span | undefined;
   readonly #parent: Context;
+  /** Made once, for streams that enter it with every chunk. */
+  #context: Context | undefined;
 
   constructor(tracer: Tracer | undefined, start: SpanStart) {
     this.startedAt = start.startedAt;
@@ -56,8 +58,8 @@ export class RecordingSpan {
   /** Context in which the span is active; children, and exemplars of metric points, link to it. */
   get context(): Context {
     const span = this.#span;
-    if (span === undefined) return this.#parent;
-    return guard(() => trace.setSpan(this.#parent, span)) ?? this.#parent;
+    this.#context ??= (span && guard(() => trace.setSpan(this.#parent, span))) ?? this.#parent;
+    return this.#context;
   }
 
   /** Hex ids, when the span is a real one. */

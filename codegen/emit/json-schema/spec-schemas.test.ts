@@ -47,6 +47,7 @@ test("has one schema for each kind of file", () => {
     "metrics",
     "models",
     "parity",
+    "providers",
     "redaction",
     "scenarios",
     "sdk",

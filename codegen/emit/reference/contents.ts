@@ -11,6 +11,7 @@ import { metricsPage } from "./metrics.js";
 import { modelsPage } from "./models.js";
 import { type Page, pageEmitter } from "./page.js";
 import { parityPage } from "./parity.js";
+import { providersPage } from "./providers.js";
 import { redactionPage } from "./redaction.js";
 import { spansPage } from "./spans.js";
 import { traceqlPage } from "./traceql.js";
@@ -29,6 +30,7 @@ const PAGES: readonly Page[] = [
   attributesPage,
   metricsPage,
   traceqlPage,
+  providersPage,
   frameworksPage,
   wirePage,
   parityPage,

@@ -10,6 +10,7 @@ import { referenceFrameworksEmitter } from "./frameworks.js";
 import { referenceMetricsEmitter } from "./metrics.js";
 import { referenceModelsEmitter } from "./models.js";
 import { referenceParityEmitter } from "./parity.js";
+import { referenceProvidersEmitter } from "./providers.js";
 import { referenceRedactionEmitter } from "./redaction.js";
 import { referenceSpansEmitter } from "./spans.js";
 import { referenceTraceqlEmitter } from "./traceql.js";
@@ -28,6 +29,7 @@ export const referenceEmitters: readonly Emitter[] = [
   referenceMetricsEmitter,
   referenceModelsEmitter,
   referenceParityEmitter,
+  referenceProvidersEmitter,
   referenceRedactionEmitter,
   referenceSpansEmitter,
   referenceTraceqlEmitter,

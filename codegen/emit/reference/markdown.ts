@@ -20,6 +20,7 @@ export const PAGE_OF_FILE: Readonly<Record<string, string>> = {
   frameworks: "frameworks",
   metrics: "metrics",
   models: "models",
+  providers: "providers",
   redaction: "redaction",
   spans: "spans",
   validation: "validation",

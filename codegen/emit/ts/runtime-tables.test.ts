@@ -7,13 +7,21 @@ import { tsConnectionEmitter } from "./connection.js";
 import { tsErrorsEmitter } from "./errors.js";
 import { tsExportResultsEmitter } from "./export-results.js";
 import { tsOptionsEmitter } from "./options.js";
+import { tsProvidersEmitter } from "./providers.js";
 
 const CONFIG = "spec/config.yaml";
 const ERRORS = "spec/errors.yaml";
 const ATTRIBUTES = "spec/attributes.yaml";
 const PROTO = "proto/tiny/v1/generation_ingest.proto";
 
-const emitters = [tsAttributesEmitter, tsConnectionEmitter, tsErrorsEmitter, tsExportResultsEmitter, tsOptionsEmitter];
+const emitters = [
+  tsAttributesEmitter,
+  tsConnectionEmitter,
+  tsErrorsEmitter,
+  tsExportResultsEmitter,
+  tsOptionsEmitter,
+  tsProvidersEmitter,
+];
 
 describe("the runtime's tables of the tiny spec", () => {
   it.each(emitters.map((emitter) => [emitter.id, emitter] as const))("%s", async (id, emitter) => {

@@ -18,6 +18,7 @@ Constants are in one module per section:
     errors: Error codes, types and categories, and drop reasons.
     retries: What the exporter does with answers, faults and rejected items.
     frameworks: Names, tags and metadata keys of framework handlers.
+    providers: What requests, answers and events of model providers become.
 
 Whole tables are in ``sigil_spec.tables``, their row types in ``sigil_spec.types``.
 """

@@ -9,10 +9,10 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any, Mapping
 
-from .. import sdk as _sdk_constants, attributes as _attributes_constants, models as _models_constants, spans as _spans_constants, metrics as _metrics_constants, config as _config_constants, connection as _connection_constants, capture as _capture_constants, validation as _validation_constants, errors as _errors_constants, retries as _retries_constants, frameworks as _frameworks_constants
-from . import sdk, attributes, models, spans, metrics, config, connection, capture, validation, errors, retries, frameworks, redaction
+from .. import sdk as _sdk_constants, attributes as _attributes_constants, models as _models_constants, spans as _spans_constants, metrics as _metrics_constants, config as _config_constants, connection as _connection_constants, capture as _capture_constants, validation as _validation_constants, errors as _errors_constants, retries as _retries_constants, frameworks as _frameworks_constants, providers as _providers_constants
+from . import sdk, attributes, models, spans, metrics, config, connection, capture, validation, errors, retries, frameworks, providers, redaction
 
-_CONSTANTS = (_sdk_constants, _attributes_constants, _models_constants, _spans_constants, _metrics_constants, _config_constants, _connection_constants, _capture_constants, _validation_constants, _errors_constants, _retries_constants, _frameworks_constants)
+_CONSTANTS = (_sdk_constants, _attributes_constants, _models_constants, _spans_constants, _metrics_constants, _config_constants, _connection_constants, _capture_constants, _validation_constants, _errors_constants, _retries_constants, _frameworks_constants, _providers_constants)
 
 
 def tables() -> dict[str, Any]:
@@ -30,6 +30,7 @@ def tables() -> dict[str, Any]:
         "errors": _members(errors),
         "retries": _members(retries),
         "frameworks": _members(frameworks),
+        "providers": _members(providers),
         "redaction": _members(redaction),
         "constants": {name: value for module in _CONSTANTS for name, value in _public(module)},
     }

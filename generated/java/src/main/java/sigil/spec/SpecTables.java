@@ -14,6 +14,7 @@ import sigil.spec.tables.ErrorTables;
 import sigil.spec.tables.FrameworkTables;
 import sigil.spec.tables.MetricTables;
 import sigil.spec.tables.ModelTables;
+import sigil.spec.tables.ProviderTables;
 import sigil.spec.tables.RedactionTables;
 import sigil.spec.tables.RetryTables;
 import sigil.spec.tables.SdkTables;
@@ -39,6 +40,7 @@ public final class SpecTables {
     map.put("errors", ErrorTables.toMap());
     map.put("retries", RetryTables.toMap());
     map.put("frameworks", FrameworkTables.toMap());
+    map.put("providers", ProviderTables.toMap());
     map.put("redaction", RedactionTables.toMap());
     map.put("constants", SpecConstants.toMap());
     return map;

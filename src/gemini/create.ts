@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import type {
+  EmbedContentParameters,
+  EmbedContentResponse,
+  GenerateContentParameters,
+  GenerateContentResponse,
+  GoogleGenAI,
+} from "@google/genai";
+import type { SigilClient } from "../client/sigil-client.js";
+import { requireSigil } from "../internal/provider/hook-method.js";
+import { resolveOptions } from "../internal/provider/options.js";
+import { callOnce, type RecordedMethod } from "../internal/provider/wrap-method.js";
+import { embedMethod, generateMethod, streamMethod } from "./methods.js";
+import type { GeminiOptions } from "./options.js";
+
+/** One recorded call. */
+export interface GeminiCallOptions extends GeminiOptions {
+  /** Where the call is recorded. */
+  sigil: SigilClient;
+}
+
+/**
+ * Makes one call and records it, with options of its own. The client need not be wrapped; one that is records the call once.
+ * Returns what the client's method returns.
+ *
+ * @example
+ * const response = await create(ai, { model: "gemini-3.8-flash", contents: "Hello" }, { sigil: client });
+ */
+export function create(
+  client: GoogleGenAI,
+  request: GenerateContentParameters,
+  options: GeminiCallOptions,
+): Promise<GenerateContentResponse> {
+  return call("create", client, generateMethod, request, options) as Promise<GenerateContentResponse>;
+}
+
+/** As create, for an answer that is streamed. */
+export function createStream(
+  client: GoogleGenAI,
+  request: GenerateContentParameters,
+  options: GeminiCallOptions,
+): Promise<AsyncGenerator<GenerateContentResponse>> {
+  return call("createStream", client, streamMethod, request, options) as Promise<
+    AsyncGenerator<GenerateContentResponse>
+  >;
+}
+
+/** As create, for embeddings. */
+export function createEmbedding(
+  client: GoogleGenAI,
+  request: EmbedContentParameters,
+  options: GeminiCallOptions,
+): Promise<EmbedContentResponse> {
+  return call("createEmbedding", client, embedMethod, request, options) as Promise<EmbedContentResponse>;
+}
+
+/** Gives what the client's own method gives, which its callers name. */
+function call(
+  name: string,
+  client: GoogleGenAI,
+  method: RecordedMethod,
+  request: object,
+  { sigil, ...options }: GeminiCallOptions,
+): unknown {
+  requireSigil(name, sigil);
+  return callOnce(name, client, method, { sigil, options: resolveOptions(options, name) }, [request]);
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { SigilClient } from "../client/sigil-client.js";
+import { requireSigil } from "../internal/provider/hook-method.js";
+import { resolveOptions } from "../internal/provider/options.js";
+import { wrapMethods } from "../internal/provider/wrap-method.js";
+import { embedMethod, generateMethod, streamMethod } from "./methods.js";
+import type { GeminiOptions } from "./options.js";
+
+const NAME = "wrapGemini";
+
+/**
+ * Records every call of `models.generateContent`, `models.generateContentStream` and `models.embedContent` of a client, also those
+ * of its chats. The client stays the same object; what its methods return, throw and stream stays as it is. Wrapping a client
+ * twice records once.
+ *
+ * Throws a SigilError with code `config` when an argument is not what it should be.
+ *
+ * @example
+ * const ai = wrapGemini(new GoogleGenAI({ apiKey }), client, { agentName: "planner" });
+ * const response = await ai.models.generateContent({ model: "gemini-3.8-flash", contents: "Hello" });
+ */
+export function wrapGemini<Client extends object>(client: Client, sigil: SigilClient, options?: GeminiOptions): Client {
+  requireSigil(NAME, sigil);
+  const target = { sigil, options: resolveOptions(options, NAME) };
+  wrapMethods(NAME, client, [generateMethod, streamMethod, embedMethod], target);
+  return client;
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ATTR_SIGIL_STREAM_OUTCOME } from "../../../generated/ts/attributes.js";
+import type { GenerationResult, GenerationStart } from "../../../generated/ts/models.js";
+import { STREAM_ENDS, type StreamEndId, UNKNOWN_MODEL } from "../../../generated/ts/providers.js";
+import { nonBlank } from "../non-blank.js";
+import { rawArtifacts } from "./artifacts.js";
+import type { GenerationApi, MappedRequest } from "./generation-api.js";
+import type { ResolvedOptions } from "./options.js";
+import { member } from "./read.js";
+import { requestNumbers, tableMetadata } from "./table-fields.js";
+import { mapTokenUsage, usageIn } from "./usage.js";
+
+/** A request and what was made of it before the call, since some SDKs change it. */
+export interface PreparedRequest {
+  readonly api: GenerationApi;
+  readonly options: ResolvedOptions;
+  readonly start: GenerationStart;
+  readonly mapped: MappedRequest;
+  /** JSON of the request, when artifacts are kept. */
+  readonly raw: Pick<RawRequest, "artifacts">;
+}
+
+interface RawRequest {
+  readonly artifacts: GenerationResult["artifacts"];
+}
+
+/** What a recording starts with. */
+export function prepareRequest(api: GenerationApi, request: unknown, options: ResolvedOptions): PreparedRequest {
+  const mapped = api.mapRequest(request, options);
+  const { model, systemPrompt, tools, toolChoice, thinkingEnabled } = mapped;
+  const { conversationId, conversationTitle, userId, agentName, agentVersion, tags, contentCapture } = options;
+  const start: GenerationStart = {
+    model: { provider: options.providerName ?? api.table.provider, name: model ?? UNKNOWN_MODEL },
+    conversationId,
+    conversationTitle,
+    userId,
+    agentName,
+    agentVersion,
+    tags,
+    contentCapture,
+    systemPrompt,
+    tools,
+    toolChoice,
+    thinkingEnabled,
+    ...requestNumbers(api.table, request),
+    metadata: { ...options.metadata, ...tableMetadata(api.table, "request", request), ...mapped.metadata },
+  };
+  const raw = { request, tools: rawTools(request) };
+  return { api, options, start, mapped, raw: { artifacts: rawArtifacts(api.table, raw, options) } };
+}
+
+/** What is known when there is no answer: the call failed, or nobody looked at what came. */
+export function resultWithoutResponse({ mapped, raw }: PreparedRequest, end?: StreamEndId): GenerationResult {
+  return { input: mapped.input, output: [], artifacts: raw.artifacts, metadata: outcomeMetadata(end) };
+}
+
+export interface ResponseFacts {
+  /** How a stream ended. */
+  readonly end?: StreamEndId | undefined;
+  /** Events of a stream, when artifacts are kept; the answer was put together from them. */
+  readonly streamEvents?: readonly unknown[] | undefined;
+}
+
+/** What a recording ends with; `failure` is the error that the answer itself reports. */
+export function resultOfResponse(
+  prepared: PreparedRequest,
+  response: unknown,
+  { end, streamEvents }: ResponseFacts = {},
+): { readonly result: GenerationResult; readonly failure: unknown } {
+  const { api, options, start, mapped, raw } = prepared;
+  const { failure, ...answer } = api.mapResponse(response, mapped, options);
+  const responseModel = nonBlank(answer.responseModel);
+  const shown = streamEvents === undefined ? { response } : { streamEvents };
+  const keepsStopReason = end === undefined || STREAM_ENDS[end].keepsStopReason;
+  const result: GenerationResult = {
+    ...(mapped.model === undefined &&
+      responseModel !== undefined && { model: { ...start.model, name: responseModel } }),
+    responseId: answer.responseId,
+    responseModel: responseModel ?? mapped.model,
+    input: mapped.input,
+    output: answer.output,
+    stopReason: keepsStopReason ? answer.stopReason : undefined,
+    usage: mapTokenUsage(api.table, usageIn(api.table, response), options.usageMode),
+    artifacts: [...(raw.artifacts ?? []), ...rawArtifacts(api.table, shown, options)],
+    metadata: { ...tableMetadata(api.table, "response", response), ...answer.metadata, ...outcomeMetadata(end) },
+  };
+  return { result, failure };
+}
+
+function outcomeMetadata(end: StreamEndId | undefined): Record<string, unknown> {
+  const outcome = end === undefined ? undefined : STREAM_ENDS[end].outcome;
+  return outcome === undefined ? {} : { [ATTR_SIGIL_STREAM_OUTCOME]: outcome };
+}
+
+/** OpenAI and Anthropic have them at the top of the request, Gemini in its config. */
+function rawTools(request: unknown): unknown {
+  return member(request, "tools") ?? member(member(request, "config"), "tools");
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { EmbeddingResult, EmbeddingStart } from "../../../generated/ts/models.js";
+import { type ApiTable, UNKNOWN_MODEL } from "../../../generated/ts/providers.js";
+import type { SigilClient } from "../../client/sigil-client.js";
+import type { SigilError } from "../../errors/sigil-error.js";
+import { guard } from "../guard.js";
+import { toMappingError } from "./call-error.js";
+import { type CallObserver, hookResult } from "./hook-result.js";
+import type { ResolvedOptions } from "./options.js";
+
+/** One API of a provider, for calls that embed. */
+export interface EmbeddingApi {
+  readonly table: ApiTable;
+  readonly mapStart: (request: unknown, options: ResolvedOptions) => EmbeddingStart;
+  /** Called before the call, since some SDKs change the request; what it returns takes the answer. */
+  readonly mapResult: (request: unknown) => (response: unknown) => EmbeddingResult;
+  readonly describeError: (error: unknown, signal: AbortSignal | undefined) => unknown;
+}
+
+/** A call of a provider that is to be recorded. */
+export interface EmbeddingCall<Result> {
+  readonly sigil: SigilClient;
+  readonly api: EmbeddingApi;
+  readonly options: ResolvedOptions;
+  readonly request: unknown;
+  readonly signal: AbortSignal | undefined;
+  readonly invoke: () => Result;
+}
+
+/** Makes the call inside a recording, and gives back exactly what it gives. */
+export function recordEmbedding<Result>({
+  sigil,
+  api,
+  options,
+  request,
+  signal,
+  invoke,
+}: EmbeddingCall<Result>): Result {
+  let failure: SigilError | undefined;
+  const attempt = <T>(fn: () => T): T | undefined =>
+    guard(fn, (cause) => {
+      failure ??= toMappingError(cause);
+    });
+  const unmapped = { model: { provider: options.providerName ?? api.table.provider, name: UNKNOWN_MODEL } };
+  const start = attempt(() => api.mapStart(request, options)) ?? unmapped;
+  const mapResult = attempt(() => api.mapResult(request));
+  const recorder = sigil.startEmbedding(start);
+  const observer: CallObserver = {
+    onValue: (value) => {
+      const result = mapResult && attempt(() => mapResult(value));
+      if (result !== undefined) recorder.setResult(result);
+      if (failure !== undefined) recorder.setMappingError(failure);
+      recorder.end();
+    },
+    onError: (error) => {
+      recorder.setCallError(guard(() => api.describeError(error, signal)) ?? error);
+      recorder.end();
+    },
+    onRawResponse: () => recorder.end(),
+  };
+  let result: Result;
+  try {
+    result = recorder.run(invoke);
+  } catch (error) {
+    observer.onError(error);
+    throw error;
+  }
+  const hooked = guard(() => ({ result: hookResult(result, observer) }), observer.onRawResponse);
+  return hooked === undefined ? result : hooked.result;
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ApiTable, MetadataRow } from "../../../generated/ts/providers.js";
+import { firstAt, sumAt } from "./read.js";
+
+/** Metadata that the tables read from a request or an answer. */
+export function tableMetadata(
+  table: ApiTable,
+  source: MetadataRow["source"],
+  value: unknown,
+): Record<string, string | number> {
+  const entries = table.metadata
+    .filter((row) => row.source === source)
+    .flatMap((row): [string, string | number][] => {
+      const found = firstAt(value, row.paths) ?? sumAt(value, row.sum);
+      if (typeof found !== "number" && typeof found !== "string") return [];
+      return found === "" || (found === 0 && row.keepsZero !== true) ? [] : [[row.key, found]];
+    });
+  return Object.fromEntries(entries);
+}
+
+/** Numbers that the request sets, by the field of the record. */
+export function requestNumbers(table: ApiTable, request: unknown): Record<string, number> {
+  const entries = Object.entries(table.request).flatMap(([field, paths]): [string, number][] => {
+    const found = firstAt(request, paths);
+    return typeof found === "number" ? [[field, found]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A text that the request sets. */
+export function requestText(table: ApiTable, request: unknown, field: string): string | undefined {
+  const found = firstAt(request, table.request[field]);
+  return typeof found === "string" ? found : undefined;
+}

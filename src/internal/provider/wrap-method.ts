@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { SigilClient } from "../../client/sigil-client.js";
+import { currentScope } from "../../context/recording-context.js";
+import type { GenerationApi } from "./generation-api.js";
+import { type Method, originalOf, ownerOf, replaceMethod, requireOwner } from "./hook-method.js";
+import type { ResolvedOptions } from "./options.js";
+import { type EmbeddingApi, recordEmbedding } from "./record-embedding.js";
+import { recordGeneration } from "./record-generation.js";
+
+/** A method of a client whose calls are recorded. */
+export type RecordedMethod = {
+  /** Where the client has it. */
+  readonly path: readonly string[];
+  readonly signalOf: (args: readonly unknown[]) => AbortSignal | undefined;
+} & (
+  | {
+      readonly api: GenerationApi;
+      readonly isStreamed: (args: readonly unknown[]) => boolean;
+      /** Arguments of the call when an option asks for others than the caller's. */
+      readonly argsFor?: (args: unknown[], options: ResolvedOptions) => unknown[];
+    }
+  | { readonly embeddingApi: EmbeddingApi }
+);
+
+export interface RecordingTarget {
+  readonly sigil: SigilClient;
+  readonly options: ResolvedOptions;
+}
+
+/** Replaces the methods of a client that it has; the first one it has to have. */
+export function wrapMethods(
+  wrapper: string,
+  client: object,
+  methods: readonly RecordedMethod[],
+  target: RecordingTarget,
+): void {
+  const [first] = methods;
+  if (first !== undefined) requireOwner(wrapper, client, first.path);
+  for (const method of methods) {
+    const owner = ownerOf(client, method.path);
+    if (owner === undefined) continue;
+    replaceMethod(owner, method.path.at(-1) ?? "", (original) => {
+      return function (this: unknown, ...args: unknown[]) {
+        return callRecorded(method, target, this, original, args);
+      };
+    });
+  }
+}
+
+/** `client.withOptions()` makes another client, which is to be recorded too. */
+export function wrapCopies(client: object, wrap: (copy: object) => object): void {
+  replaceMethod(client, "withOptions", (original) => {
+    return function (this: unknown, ...args: unknown[]) {
+      const copy = original.apply(this, args);
+      return typeof copy === "object" && copy !== null ? wrap(copy) : copy;
+    };
+  });
+}
+
+/** Makes one call of a client, wrapped or not, and records it once. */
+export function callOnce(
+  caller: string,
+  client: object,
+  method: RecordedMethod,
+  target: RecordingTarget,
+  args: unknown[],
+): unknown {
+  const owner = requireOwner(caller, client, method.path);
+  // requireOwner has seen that it is a function.
+  const own = owner[method.path.at(-1) ?? ""] as Method;
+  return callRecorded(method, target, owner, originalOf(own), args);
+}
+
+function callRecorded(
+  method: RecordedMethod,
+  { sigil, options }: RecordingTarget,
+  owner: unknown,
+  original: Method,
+  args: unknown[],
+): unknown {
+  if (currentScope().isCallRecorded) return original.apply(owner, args);
+  const call = { sigil, options, request: args[0], signal: method.signalOf(args) };
+  if ("embeddingApi" in method) {
+    return recordEmbedding({ ...call, api: method.embeddingApi, invoke: () => original.apply(owner, args) });
+  }
+  const { api, isStreamed, argsFor } = method;
+  const given = argsFor === undefined ? args : argsFor(args, options);
+  return recordGeneration({
+    ...call,
+    api,
+    isStreamed: isStreamed(given),
+    invoke: () => original.apply(owner, given),
+  });
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { OPENAI_CHAT } from "../../generated/ts/provider-openai.js";
+import { nonBlank } from "../internal/non-blank.js";
+import { addContent, addPart, contentText, type PartReader } from "../internal/provider/add-part.js";
+import type { MessageBuilder } from "../internal/provider/message-builder.js";
+import { mediaPlaceholder } from "../internal/provider/placeholder.js";
+import { listOf, member, textOf } from "../internal/provider/read.js";
+import { audioOf, mediaOf } from "./parts.js";
+
+export function chatReader(rawMedia: boolean): PartReader {
+  return { table: OPENAI_CHAT, media: mediaOf, rawMedia };
+}
+
+/** Adds a message of a request; gives the text of one that belongs to the system prompt. */
+export function addChatMessage(builder: MessageBuilder, reader: PartReader, message: unknown): string | undefined {
+  const content = member(message, "content");
+  builder.open(member(message, "name"));
+  switch (member(message, "role")) {
+    case "system":
+    case "developer":
+      return contentText(reader, content);
+    case "assistant":
+      addAssistantMessage(builder, reader, message);
+      break;
+    case "tool":
+    case "function":
+      addToolMessage(builder, reader, message);
+      break;
+    default:
+      addContent(builder, reader, "user", content ?? textOf(message));
+  }
+  return undefined;
+}
+
+/** A message of the model, in a request or in the answer. */
+export function addAssistantMessage(builder: MessageBuilder, reader: PartReader, message: unknown): void {
+  addContent(builder, reader, "assistant", member(message, "content"));
+  const refusal = nonBlank(member(message, "refusal"));
+  if (refusal !== undefined) addPart(builder, reader, "assistant", "refusal", { refusal });
+  addAudio(builder, reader, member(message, "audio"));
+  for (const call of listOf(member(message, "tool_calls"))) {
+    addPart(builder, reader, "assistant", nonBlank(member(call, "type")) ?? "function", call);
+  }
+  const older = member(message, "function_call");
+  if (typeof older === "object" && older !== null) addPart(builder, reader, "assistant", "function_call", older);
+}
+
+/** What was said aloud, or a reference to it when there is no transcript. */
+function addAudio(builder: MessageBuilder, reader: PartReader, audio: unknown): void {
+  if (typeof audio !== "object" || audio === null) return;
+  if (nonBlank(member(audio, "transcript")) !== undefined) addPart(builder, reader, "assistant", "audio", audio);
+  else builder.text("assistant", mediaPlaceholder(audioOf(audio)), "audio");
+}
+
+/** Results have no kind of their own here: the role says what they are. */
+function addToolMessage(builder: MessageBuilder, reader: PartReader, message: unknown): void {
+  addPart(builder, reader, "tool", "tool_result", {
+    tool_call_id: member(message, "tool_call_id"),
+    name: member(message, "name"),
+    content: member(message, "content"),
+  });
+}

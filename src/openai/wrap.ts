@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { SigilClient } from "../client/sigil-client.js";
+import { requireSigil } from "../internal/provider/hook-method.js";
+import { resolveOptions } from "../internal/provider/options.js";
+import { wrapCopies, wrapMethods } from "../internal/provider/wrap-method.js";
+import { chatMethod, embeddingsMethod, responsesMethod } from "./methods.js";
+import type { OpenAIOptions } from "./options.js";
+
+const NAME = "wrapOpenAI";
+
+/**
+ * Records every chat completion, response and embedding of a client, whole or streamed, also those of the SDK's helpers. The
+ * client stays the same object; what its methods return, throw and stream stays as it is. Wrapping a client twice records once,
+ * and so do copies made by `client.withOptions()`.
+ *
+ * Throws a SigilError with code `config` when an argument is not what it should be.
+ *
+ * @example
+ * const openai = wrapOpenAI(new OpenAI(), client, { agentName: "planner" });
+ * const completion = await openai.chat.completions.create({ model: "gpt-5", messages });
+ */
+export function wrapOpenAI<Client extends object>(client: Client, sigil: SigilClient, options?: OpenAIOptions): Client {
+  requireSigil(NAME, sigil);
+  const target = { sigil, options: resolveOptions(options, NAME) };
+  wrapMethods(NAME, client, [chatMethod, responsesMethod, embeddingsMethod], target);
+  wrapCopies(client, (copy) => wrapOpenAI(copy, sigil, options));
+  return client;
+}

@@ -4,6 +4,7 @@ import type { Generation } from "../../generated/ts/models.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 import type { DropRecords } from "../export/export-pipeline.js";
+import type { FlushOptions } from "../export/flush-options.js";
 import { guard } from "../internal/guard.js";
 import { GenerationQueue, type QueuedGeneration } from "../queue/generation-queue.js";
 import { recordCost } from "../queue/record-cost.js";
@@ -11,13 +12,6 @@ import { Account, type RecordCounts } from "../status/account.js";
 import type { Diagnostics } from "./diagnostics.js";
 import { LossReporter } from "./loss-reporter.js";
 import { SenderLoader } from "./sender-loader.js";
-
-export interface FlushOptions {
-  /** Deadline in milliseconds; default is the option `flushTimeoutMs`. */
-  readonly timeoutMs?: number | undefined;
-  /** Ends the wait early. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** What happened to the records since the flush began. */
 export interface FlushReport {

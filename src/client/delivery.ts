@@ -33,8 +33,9 @@ export interface ClientStatus extends RecordCounts {
 
 /** Takes finished records and brings them out: account, queue and lifecycle of one client. */
 export class Delivery {
+  /** Tells of what is lost. */
+  readonly losses: LossReporter;
   readonly #config: ResolvedConfig;
-  readonly #losses: LossReporter;
   readonly #account = new Account();
   readonly #queue: GenerationQueue;
   /** Absent with protocol `none`: nothing is queued. */
@@ -48,7 +49,7 @@ export class Delivery {
     const queue = new GenerationQueue({ maxRecords: queueSize, maxBytes: queueMaxBytes });
     this.#config = config;
     this.#queue = queue;
-    this.#losses = new LossReporter(config, diagnostics);
+    this.losses = new LossReporter(config, diagnostics);
     if (protocol === "none" && config.generationExporter === undefined) return;
     const drop: DropRecords = (records, reason, error) => this.#drop(records, reason, error);
     this.#loader = new SenderLoader(config, { queue, account, diagnostics, drop }, (cause) => {
@@ -119,7 +120,7 @@ export class Delivery {
     const error = await sender?.shutdown(this.#queue.lastPosition, options, close);
     close();
     this.#dropWaiting("shutdown", createSigilError("shutdown"));
-    this.#losses.writeLine();
+    this.losses.writeLine();
     return report(error);
   }
 
@@ -137,7 +138,7 @@ export class Delivery {
 
   #refuse(record: Generation, reason: DropReason, error: SigilError): SigilError {
     this.#account.countDropped(reason, 1, error);
-    this.#losses.report(reason, [record.id ?? ""], error);
+    this.losses.report(reason, [record.id ?? ""], error);
     return error;
   }
 
@@ -155,6 +156,6 @@ export class Delivery {
     this.#account.countDropped(reason, left.length, error);
     for (const queued of left) this.#queue.settle(queued);
     const ids = left.map(({ id }) => id);
-    this.#losses.report(reason, ids, error);
+    this.losses.report(reason, ids, error);
   }
 }

@@ -64,6 +64,7 @@ export class SigilClient {
       histograms: followHistograms(config.meter),
       now: createClock(config.now),
       accept: (record: Generation): SigilError | undefined => delivery.accept(record),
+      report: (error) => delivery.losses.reportError(error),
       copying: {
         note: (field, reason) => diagnostics.debug(`${field || "a value"}: ${reason}`),
         toJsonObject: (value) => toJsonObject(value, limits),

@@ -93,7 +93,7 @@ describe("a mapper that fails", () => {
     const method = wrapped(test, async () => unreadable);
     await method.create(REQUEST);
     await method.create(REQUEST);
-    expect(test.logs).toEqual(["sigil: response mapping failed: TypeError"]);
+    expect(test.logs).toEqual(["sigil: response mapping failed: RangeError"]);
     expect(JSON.stringify([test.spans(), await test.records()])).not.toContain("secret text");
   });
 });

@@ -130,7 +130,9 @@ function describeRequests(requests: readonly CapturedRequest[], expected: Expect
 }
 
 function pick(headers: Readonly<Record<string, string>>, names: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => names.includes(name)));
+  const isNamed = (name: string): boolean =>
+    names.some((known) => known === name || (known.endsWith("*") && name.startsWith(known.slice(0, -1))));
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => isNamed(name)));
 }
 
 function sortBy<Item>(items: readonly Item[] | undefined, key: (item: Item) => string): readonly Item[] | undefined {

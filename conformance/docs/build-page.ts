@@ -4,8 +4,7 @@ import { measureKillRate, type PassingRun } from "../kill-rate/measure.js";
 import { loadPassingRuns } from "../kill-rate/passing-runs.js";
 import { listProtoMutations } from "../kill-rate/proto-mutations.js";
 import { listTelemetryMutations } from "../kill-rate/telemetry-mutations.js";
-import { deliveryMutants } from "../mutants/delivery-mutants.js";
-import { recordingMutants } from "../mutants/recording-mutants.js";
+import { loadMutants } from "../mutants/load-mutants.js";
 import { type CaptureFile, readCaptures } from "../runner/captures.js";
 import { listDrivers } from "../runner/drivers.js";
 import { judgeCaptures } from "../runner/judge-captures.js";
@@ -68,12 +67,14 @@ ${rows.join("\n")}
 function formatBite(runs: readonly PassingRun[], { hello }: CaptureFile): string {
   const mutations = [...listProtoMutations(), ...listTelemetryMutations(loadTables())];
   const noticed = measureKillRate(runs, mutations, hello.observes).filter(({ outcome }) => outcome === "noticed");
-  const mutants = [...recordingMutants, ...deliveryMutants];
-  const rows = mutants.map(({ name, brief, caughtBy }) => `| ${name} | ${brief} | \`${caughtBy}\` |`);
+  const rows = loadMutants().map(({ name, brief, caughtBy }) => `| ${name} | ${brief} | \`${caughtBy}\` |`);
   return `## What it notices
 
 Every proto field, enum value, metadata key, span attribute and metric attribute is dropped and altered in captured data, one at
-a time: cases notice ${noticed.length} of ${mutations.length}. SDKs with one fault each are caught by the case that is there for it:
+a time: cases notice ${noticed.length} of ${mutations.length}.
+
+Mutants are this SDK with one text of its built files changed, and nothing else. Each is run as a driver of its own, and is caught
+when the case that is named fails because something differs:
 
 | Fault | What the SDK does | Caught by |
 |---|---|---|

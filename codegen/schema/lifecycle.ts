@@ -252,7 +252,10 @@ export const lifecycleFields = {
   steps: z.array(step),
   /** What is not given is not compared, except for errors; an empty list says that there is nothing. */
   expect: z.strictObject({
-    /** The config is refused, with this text where it is given; there are no steps then. */
+    /**
+     * The config is refused, with this text where it is given; there are no steps then. The text names options as config.yaml
+     * does; letter case and underscores are not compared, as each language spells them in its own way.
+     */
     open_error: z.strictObject({ message: z.string().optional() }).optional(),
     /** Stored generations as proto-JSON with proto field names, complete, in the order of their arrival. */
     generations: z.array(record).optional(),

@@ -122,6 +122,7 @@ scenarios:
     mode: metadata_only
     error_category: sdk_error
     brief: The words are emptied.
+    vector_only: The field is made up.
     rules: [capture.generation.avoided_words, span_content.avoided_words, avoided_words_used]
     record: { avoided_words: lorem }
     expect: { avoided_words: "" }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SpecModel } from "../model.js";
-import { type DerivedCase, generationId, type Json, MODEL, toSlug } from "./case-parts.js";
+import { type DerivedCase, generationId, type Json, keyOf, MODEL, toSlug } from "./case-parts.js";
 
 type Errors = SpecModel["errors"];
 
@@ -9,10 +9,11 @@ const UNUSED = { http: { status: 500 }, grpc: { status: "UNAVAILABLE" } };
 
 /** A batch of two whose first request gets the answer; everything after is accepted. */
 export function deriveAnswers(model: SpecModel): readonly DerivedCase[] {
-  return [...httpCases(model.errors), ...grpcCases(model.errors), ...itemCases(model.errors)];
+  return [...httpCases(model), ...grpcCases(model), ...itemCases(model)];
 }
 
-function httpCases(errors: Errors): readonly DerivedCase[] {
+function httpCases(model: SpecModel): readonly DerivedCase[] {
+  const { errors } = model;
   return errors.http_answers.flatMap((row, index) => {
     const earlier = errors.http_answers.slice(0, index);
     const isOwn = (status: number): boolean =>
@@ -20,7 +21,7 @@ function httpCases(errors: Errors): readonly DerivedCase[] {
     // A success needs a body, which other cases are about; below 200 no answer is final.
     const statuses = row.statuses.flat().filter((status) => status >= 300 && status <= 599 && isOwn(status));
     return [...new Set(statuses)].map((status) =>
-      toCase(errors, row, `http.${status}`, `HTTP ${status}`, "http", { http: { status } }),
+      toCase(model, row, `http.${status}`, `HTTP ${status}`, "http", { http: { status } }),
     );
   });
 }
@@ -30,12 +31,12 @@ function isIn(status: number, range: number | readonly [number, number]): boolea
 }
 
 /** Conditions that a server can bring about by what it says. */
-function grpcCases(errors: Errors): readonly DerivedCase[] {
-  return errors.grpc_answers.flatMap((row) => {
+function grpcCases(model: SpecModel): readonly DerivedCase[] {
+  return model.errors.grpc_answers.flatMap((row) => {
     if (row.status === "OK") return [];
     const name = `grpc.${toSlug(row.id.replace(/^grpc\./, ""))}`;
     const make = (suffix: string, answer: Json): DerivedCase =>
-      toCase(errors, row, name + suffix, `gRPC ${row.status}`, "grpc", { grpc: { status: row.status, ...answer } });
+      toCase(model, row, name + suffix, `gRPC ${row.status}`, "grpc", { grpc: { status: row.status, ...answer } });
     switch (row.condition) {
       case "always":
         return [make("", { details: "said the server" })];
@@ -57,7 +58,7 @@ function grpcCases(errors: Errors): readonly DerivedCase[] {
 }
 
 function toCase(
-  errors: Errors,
+  model: SpecModel,
   row: { readonly id: string; readonly class: string; readonly brief: string },
   name: string,
   what: string,
@@ -72,7 +73,7 @@ function toCase(
     config: { generation_export: { batch_size: 2 } },
     ingest: { answers: [{ ...UNUSED, ...answer }] },
     steps: twoRecords(),
-    expect: outcome(errors, row.class),
+    expect: outcome(model, row.class),
   };
 }
 
@@ -84,9 +85,7 @@ function twoRecords(): readonly Json[] {
 }
 
 /** What a class means for a batch of two whose first request was answered so, by the words of `retry_classes`. */
-function outcome({ retry_classes: classes, drop_reasons: reasons }: Errors, answerClass: string): Json {
-  const reasonId = classes.find(({ id }) => id === answerClass)?.drop_reason ?? "";
-  const reason = reasons.find(({ id }) => id === reasonId)?.value ?? reasonId;
+function outcome(model: SpecModel, answerClass: string): Json {
   switch (answerClass) {
     case "retry":
     case "bad_response":
@@ -95,13 +94,27 @@ function outcome({ retry_classes: classes, drop_reasons: reasons }: Errors, answ
     case "bisect":
       return { requests: [{ records: 2 }, { records: 1 }, { records: 1 }], counts: { recorded: 2, delivered: 2 } };
     default:
-      return { requests: [{ records: 2 }], counts: { recorded: 2, dropped: { [reason]: 2 } } };
+      return { requests: [{ records: 2 }], ...dropped(model, answerClass, 2, { recorded: 2 }) };
   }
 }
 
+/** Counters with the records that a class gives up, in the status and among the SDK's own instruments. */
+function dropped(model: SpecModel, answerClass: string, count: number, counts: Json): Json {
+  const { retry_classes: classes, drop_reasons: reasons }: Errors = model.errors;
+  const reasonId = classes.find(({ id }) => id === answerClass)?.drop_reason ?? "";
+  const reason = reasons.find(({ id }) => id === reasonId)?.value ?? reasonId;
+  const instrument = model.metrics.find(({ id }) => id === "generations_dropped");
+  const key = keyOf(model, "vendor.sdk.drop.reason");
+  const point = { name: instrument?.name, unit: instrument?.unit, attributes: { [key ?? ""]: reason }, value: count };
+  return {
+    counts: { ...counts, dropped: { [reason]: count } },
+    ...(instrument === undefined || key === undefined ? {} : { self_metrics: [point] }),
+  };
+}
+
 /** The second of two records gets the text; the class says what becomes of it alone. */
-function itemCases(errors: Errors): readonly DerivedCase[] {
-  return errors.item_patterns.flatMap((row) => {
+function itemCases(model: SpecModel): readonly DerivedCase[] {
+  return model.errors.item_patterns.flatMap((row) => {
     const texts = row.match === "any" ? ["generation.mode is invalid", ""] : row.text;
     return texts.map((text) => {
       const error = row.match === "contains" ? `Server: ${text.toUpperCase()} (1)` : `${text} for a reason`.trim();
@@ -112,17 +125,15 @@ function itemCases(errors: Errors): readonly DerivedCase[] {
         config: { generation_export: { batch_size: 2 } },
         ingest: { answers: [{ items: [{ accepted: true }, text === "" ? {} : { error }] }] },
         steps: twoRecords(),
-        expect: itemOutcome(errors, row.class),
+        expect: itemOutcome(model, row.class),
       };
     });
   });
 }
 
-function itemOutcome(errors: Errors, itemClass: string): Json {
+function itemOutcome(model: SpecModel, itemClass: string): Json {
   const counts = { recorded: 2, delivered: 2 };
   if (itemClass === "duplicate") return { requests: [{ records: 2 }], counts: { ...counts, duplicates: 1 } };
   if (itemClass === "retry") return { requests: [{ records: 2 }, { records: 1 }], counts: { ...counts, retried: 1 } };
-  const reasonId = errors.retry_classes.find(({ id }) => id === itemClass)?.drop_reason ?? "";
-  const reason = errors.drop_reasons.find(({ id }) => id === reasonId)?.value ?? reasonId;
-  return { requests: [{ records: 2 }], counts: { recorded: 2, delivered: 1, dropped: { [reason]: 1 } } };
+  return { requests: [{ records: 2 }], ...dropped(model, itemClass, 1, { recorded: 2, delivered: 1 }) };
 }

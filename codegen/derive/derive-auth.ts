@@ -52,7 +52,7 @@ function toCase(model: SpecModel, row: AuthRow, mode: string, set: readonly Fiel
       brief: `Mode ${mode} with ${names}: refused, as ${row.id} says.`,
       transports: ["none"],
       steps: [],
-      expect: { open_error: {} },
+      expect: { open_error: { message: row.error.replace("{mode}", mode) } },
     };
   }
   return {

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SpecModel } from "../model.js";
 import { type DerivedCase, generationId, type Json, MODEL, toSlug } from "./case-parts.js";
+import { zeroPoint } from "./metric-points.js";
 import { spanAttributes } from "./span-attributes.js";
 
 type Step = SpecModel["errors"]["classification"][number];
 
 const TEXT = "the provider said no";
 
-/** Every row of the classification of errors, with the first and the last of its words or statuses. */
+/**
+ * Every row of the classification of errors, with the first and the last of its words or statuses, and every category on the
+ * span and the duration point of every kind of recording.
+ */
 export function deriveClassification(model: SpecModel): readonly DerivedCase[] {
-  return model.errors.classification.flatMap((step) =>
-    samples(step).map(([name, error]) => toCase(model, step, name, error)),
-  );
+  return [
+    ...model.errors.classification.flatMap((step) =>
+      samples(step).map(([name, error]) => toCase(model, step, name, error)),
+    ),
+    ...model.errors.categories.flatMap(({ id, value }) => categoryCase(model, id, value)),
+  ];
 }
 
 /** Errors that a row is for, each with a name. */
@@ -73,4 +80,63 @@ function toCase(model: SpecModel, { id, category }: Step, name: string, error: J
       ],
     },
   };
+}
+
+const EMBEDDING = { start: { model: MODEL }, name: "embeddings gpt-4o-mini", kind: "client" };
+const TOOL = { start: { tool_name: "weather" }, name: "execute_tool weather", kind: "internal" };
+
+/** One recording of each kind that fails with the category. */
+function categoryCase(model: SpecModel, categoryId: string, category: string): readonly DerivedCase[] {
+  const row = model.errors.classification.find((step) => step.category === categoryId);
+  const [sample] = row === undefined ? [] : samples(row);
+  const duration = model.metrics.find(({ id }) => id === "operation_duration");
+  if (row === undefined || sample === undefined || duration === undefined) return [];
+  const [, error] = sample;
+  const kinds = [
+    {
+      as: "generation",
+      op: "start_generation",
+      start: { id: generationId(), model: MODEL },
+      name: "generateText gpt-4o-mini",
+      kind: "client",
+      record: { id: generationId(), operation_name: "generateText", model: MODEL },
+      type: "provider_call_error",
+    },
+    { as: "embedding", op: "start_embedding", ...EMBEDDING, record: EMBEDDING.start, type: "provider_call_error" },
+    { as: "tool", op: "start_tool_execution", ...TOOL, record: TOOL.start, type: "tool_execution_error" },
+  ].filter(({ as }) => duration.points.some(({ recording }) => recording === as));
+  return [
+    {
+      id: `error.category.${toSlug(category)}`,
+      brief: `Every kind of recording says ${category} on its span and on its duration point.`,
+      rules: [row.id, "operation_duration"],
+      transports: ["none"],
+      steps: kinds.flatMap(({ as, op, start }) => [
+        { op, as, start },
+        { op: "set_call_error", on: as, error },
+        { op: "end", on: as },
+      ]),
+      expect: {
+        spans: kinds.map(({ as, name, kind, record, type }) => ({
+          of: as,
+          name,
+          kind,
+          started_at: "+0s",
+          ended_at: "+0s",
+          attributes: spanAttributes(model, as, record, { error_type: type, error_category: category }),
+          status: { code: "error", message: error["message"] },
+          exceptions: [error["message"]],
+        })),
+        metrics: [
+          ...kinds.map(({ as, record, type }) =>
+            zeroPoint(model, "operation_duration", as, record, { error_type: type, error_category: category }),
+          ),
+          zeroPoint(model, "tool_calls_per_operation", "generation", {
+            operation_name: "generateText",
+            model: MODEL,
+          }),
+        ].filter((point) => point !== undefined),
+      },
+    },
+  ];
 }

@@ -33,8 +33,10 @@ export function derivePrecedence(model: SpecModel): readonly DerivedCase[] {
     context: opinions,
   });
   const clients = combine({ client: opinions, resolver: [undefined, ...failing] });
-  const tools = combine({ inherited: opinions, recording: opinions, resolver: [undefined, loose, strict] });
-  const embeddings = combine({ inherited: opinions, resolver: opinions });
+  // A scope inside of the enclosing generation, which may only tighten what is inherited.
+  const scopes = combine({ inherited: [loose, strict], context: [loose, strict] });
+  const tools = [...combine({ inherited: opinions, recording: opinions, resolver: opinions }), ...scopes];
+  const embeddings = [...combine({ inherited: opinions, resolver: opinions }), ...scopes];
   const ratings = combine({ resolver: [...opinions, "default", ...failing.slice(0, 1)], client: opinions });
   return [
     ...[...generations, ...clients].map((layers) => generationCase(model, layers)),
@@ -125,7 +127,7 @@ function spanCase(model: SpecModel, kind: "tool" | "embedding", layers: Layers):
   const facts = SPANS[kind];
   const mode = resolveMode(model, kind, layers);
   const isKept = isAllowed(model, facts.class, "span", mode, [facts.flag]);
-  const { inherited } = layers;
+  const { inherited, context } = layers;
   const common = head(model, kind, layers);
   const result = kind === "embedding" ? { input_count: 1, ...facts.content } : facts.content;
   const started = { ...facts.start, ...ownMode(model, layers.recording) };
@@ -153,12 +155,14 @@ function spanCase(model: SpecModel, kind: "tool" | "embedding", layers: Layers):
               start: { id: generationId(), model: MODEL, ...ownMode(model, inherited) },
             },
           ]),
+      ...(context === undefined ? [] : [{ op: "enter_context", context: ownMode(model, context) }]),
       {
         op: kind === "tool" ? "start_tool_execution" : "start_embedding",
         as: "inner",
         ...(inherited === undefined ? {} : { inside: "outer" }),
         start: started,
       },
+      ...(context === undefined ? [] : [{ op: "leave_context" }]),
       { op: "set_result", on: "inner", result },
       { op: "end", on: "inner" },
       ...(inherited === undefined ? [] : [{ op: "end", on: "outer" }]),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SpecModel } from "../model.js";
-import { type DerivedCase, generationId, type Json, MODEL, plainGeneration, toSlug } from "./case-parts.js";
+import { type DerivedCase, generationId, MODEL, plainGeneration, toSlug } from "./case-parts.js";
+import { pointAttributes, zeroPoint } from "./metric-points.js";
 import { spanAttributes } from "./span-attributes.js";
 
 /** Each token counter alone: in the export, on the span, and as a point of its type, by the rows of metrics.yaml. */
@@ -39,37 +40,13 @@ export function deriveUsage(model: SpecModel): readonly DerivedCase[] {
             },
           ],
           metrics: [
-            ...otherPoints(model),
-            { name: usage.name, unit: usage.unit, sum: 7, attributes: pointAttributes(attributes) },
+            ...["operation_duration", "tool_calls_per_operation"].flatMap(
+              (id) => zeroPoint(model, id, "generation") ?? [],
+            ),
+            { name: usage.name, unit: usage.unit, sum: 7, attributes: pointAttributes(attributes, record) },
           ],
         },
       },
     ];
   });
-}
-
-/** Points that every generation has. */
-function otherPoints(model: SpecModel): readonly Json[] {
-  return ["operation_duration", "tool_calls_per_operation"].flatMap((id) => {
-    const metric = model.metrics.find((candidate) => candidate.id === id);
-    const point = metric?.points.find(({ recording }) => recording === "generation");
-    if (metric === undefined || point === undefined) return [];
-    return [{ name: metric.name, unit: metric.unit, sum: 0, attributes: pointAttributes(point.attributes) }];
-  });
-}
-
-type PointAttributes = SpecModel["metrics"][number]["points"][number]["attributes"];
-
-function pointAttributes(attributes: PointAttributes): Json {
-  const fields: Json = {
-    operation_name: "generateText",
-    "model.provider": MODEL["provider"],
-    "model.name": MODEL["name"],
-  };
-  return Object.fromEntries(
-    attributes.map(({ attribute, source }) => {
-      if (source.kind === "value") return [attribute.key, source.value];
-      return [attribute.key, source.kind === "field" ? (fields[source.path] ?? "") : ""];
-    }),
-  );
 }

@@ -38,13 +38,15 @@ const drain = {
 const selfPoint = z.strictObject({ name: z.string(), unit: z.string(), attributes, value: z.json() });
 
 /**
- * A recording in the callback form: the callback sets the result, when there is one, and throws, when it is to, else it
- * returns a value. The call must return or throw the very same. With the form `async` the callback is asynchronous.
+ * A recording in the callback form: the callback sets the result and the call error, when there are any, and throws, when
+ * it is to, else it returns a value. The call must return or throw the very same. With the form `async` the callback is
+ * asynchronous.
  */
 const call = {
   as: named,
   start: record,
   result: record.optional(),
+  call_error: z.json().optional(),
   throws: z.json().optional(),
   form: z.enum(["sync", "async"]).default("sync"),
 } as const;
@@ -134,9 +136,11 @@ const answer = z.union([
       retry_info_ms: z.int().nonnegative().optional(),
     }),
   }),
-  /** Success with these results; the ids of the request are filled in, the records are not stored. */
+  /** Success with these results; where `id` names none, the ids of the request are filled in. The records are not stored. */
   z.strictObject({
-    items: z.array(z.strictObject({ accepted: z.boolean().optional(), error: z.string().optional() })),
+    items: z.array(
+      z.strictObject({ id: z.string().optional(), accepted: z.boolean().optional(), error: z.string().optional() }),
+    ),
   }),
   /** The records are stored, and the connection is reset before the answer. */
   z.strictObject({ lost: z.literal(true) }),
@@ -157,8 +161,10 @@ const ingest = z.strictObject({
 
 /**
  * Options by their names in config.yaml, with these defaults for all cases: each record is a request of its own, no
- * timer fires, and a request is repeated once. A resolver is given by its answer: a mode or an outcome of
- * `capture.fail_closed`.
+ * timer fires, and a request is repeated once. A resolver is given by its answer: a mode, an outcome of
+ * `capture.fail_closed`, `{ by_metadata: <key> }` (the mode that the metadata of the recording has under that key),
+ * `{ in_turn: [...] }` (the next of these at each question), or `{ changes_metadata: <key> }` (it writes to that key of the
+ * metadata that it is given, and says `default`).
  */
 const config = z
   .object({
@@ -208,7 +214,10 @@ const point = z.strictObject({
 const request = z.strictObject({
   method: z.string().optional(),
   path: z.json().optional(),
-  /** Names in lower case; `{ $absent: true }` for a header that must not be there. */
+  /**
+   * Names in lower case; `{ $absent: true }` for a header that must not be there. A name that ends in `*` stands for all
+   * headers that start so and are not named.
+   */
   headers: z.record(z.string().regex(/^[^A-Z]+$/, "use lower case"), z.json()).optional(),
   /** Number of generations. */
   records: z.int().nonnegative().optional(),
@@ -243,7 +252,10 @@ export const lifecycleFields = {
   steps: z.array(step),
   /** What is not given is not compared, except for errors; an empty list says that there is nothing. */
   expect: z.strictObject({
-    /** The config is refused, with this text where it is given; there are no steps then. */
+    /**
+     * The config is refused, with this text where it is given; there are no steps then. The text names options as config.yaml
+     * does; letter case and underscores are not compared, as each language spells them in its own way.
+     */
     open_error: z.strictObject({ message: z.string().optional() }).optional(),
     /** Stored generations as proto-JSON with proto field names, complete, in the order of their arrival. */
     generations: z.array(record).optional(),

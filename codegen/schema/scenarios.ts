@@ -17,9 +17,15 @@ const caseHead = {
   contract: citations.optional(),
 } as const;
 
+/** Of a vector: why no whole run exercises its rules, where none does. */
+const vectorOnly = z.string().min(1).optional();
+
+/** What every case has that is no whole run. */
+const vectorHead = { ...caseHead, vector_only: vectorOnly } as const;
+
 /** A record handed to the validator of a subject; `error` is the whole text without prefix, null when valid. */
 const validationCase = z.strictObject({
-  ...caseHead,
+  ...vectorHead,
   kind: z.literal("validation"),
   subject: id,
   marker: id.optional(),
@@ -32,7 +38,7 @@ const validationCase = z.strictObject({
  * names of `capture.span_content.text`. `flags` are the caller's switches that the capture matrix names.
  */
 const stripCase = z.strictObject({
-  ...caseHead,
+  ...vectorHead,
   kind: z.literal("strip"),
   type: z.string().default("Generation"),
   sink: id.default("export"),
@@ -45,7 +51,7 @@ const stripCase = z.strictObject({
 
 /** Layers of the capture mode and what is resolved. */
 const captureModeCase = z.strictObject({
-  ...caseHead,
+  ...vectorHead,
   kind: z.literal("capture_mode"),
   recording: z.enum(["generation", "tool", "embedding", "rating"]),
   layers: z.strictObject({
@@ -60,7 +66,7 @@ const captureModeCase = z.strictObject({
 });
 
 const authCase = z.strictObject({
-  ...caseHead,
+  ...vectorHead,
   kind: z.literal("auth"),
   auth: z.record(z.string(), z.string()),
   headers: z.record(z.string(), z.string()).default({}),
@@ -71,7 +77,7 @@ const authCase = z.strictObject({
 });
 
 const endpointCase = z.strictObject({
-  ...caseHead,
+  ...vectorHead,
   kind: z.literal("endpoint"),
   protocol: z.enum(["http", "grpc"]),
   input: z.string(),
@@ -86,7 +92,7 @@ const endpointCase = z.strictObject({
  * `{ grpc: { status: "INTERNAL", details?, server_status?: false, http_status?, retry_info_ms?, own_limit?: true } }`.
  */
 const answerCase = z.strictObject({
-  ...caseHead,
+  ...vectorHead,
   kind: z.literal("answer"),
   answer: data,
   expect: z.strictObject({ class: id }),
@@ -94,7 +100,7 @@ const answerCase = z.strictObject({
 
 /** An error object and its category; `{ $class: "APIUserAbortError", message }` is an instance of a class of that name. */
 const classifyCase = z.strictObject({
-  ...caseHead,
+  ...vectorHead,
   kind: z.literal("classify"),
   error: data,
   expect: z.strictObject({ category: id }),
@@ -102,20 +108,20 @@ const classifyCase = z.strictObject({
 
 /** A generation in normalized form. What it is as proto-JSON and as protobuf is added when the vectors are compiled. */
 const encodingCase = z.strictObject({
-  ...caseHead,
+  ...vectorHead,
   kind: z.literal("encoding"),
   record: z.record(z.string(), z.json()),
 });
 
 /** A body that an ingest must refuse as a whole: text over HTTP, base64 of a message over gRPC. */
 const refusedCase = z.strictObject({
-  ...caseHead,
+  ...vectorHead,
   kind: z.literal("refused"),
   body: z.union([z.strictObject({ json: z.string() }), z.strictObject({ protobuf: z.base64() })]),
 });
 
 /** A value of metadata and what JSON can hold of it. */
-const jsonValueCase = z.strictObject({ ...caseHead, kind: z.literal("json_value"), value: data, expect: data });
+const jsonValueCase = z.strictObject({ ...vectorHead, kind: z.literal("json_value"), value: data, expect: data });
 
 /** A whole run: config, steps, answers of the ingest, and what comes of it. */
 const lifecycleCase = z.strictObject({ ...caseHead, ...lifecycleFields });
@@ -123,6 +129,8 @@ const lifecycleCase = z.strictObject({ ...caseHead, ...lifecycleFields });
 export const scenariosFile = z.strictObject({
   suite: z.string(),
   brief: z.string(),
+  /** For all vectors of the suite that do not say it themselves. */
+  vector_only: vectorOnly,
   scenarios: z.array(
     z.discriminatedUnion("kind", [
       validationCase,

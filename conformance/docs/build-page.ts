@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fileURLToPath } from "node:url";
-import { measureKillRate, type PassingRun } from "../kill-rate/measure.js";
+import { listMutations } from "../kill-rate/list-mutations.js";
+import { measureKillRate, type PassingRun, summarize } from "../kill-rate/measure.js";
 import { loadPassingRuns } from "../kill-rate/passing-runs.js";
-import { listProtoMutations } from "../kill-rate/proto-mutations.js";
-import { listTelemetryMutations } from "../kill-rate/telemetry-mutations.js";
-import { deliveryMutants } from "../mutants/delivery-mutants.js";
-import { recordingMutants } from "../mutants/recording-mutants.js";
+import { loadMutants } from "../mutants/load-mutants.js";
 import { type CaptureFile, readCaptures } from "../runner/captures.js";
 import { listDrivers } from "../runner/drivers.js";
 import { judgeCaptures } from "../runner/judge-captures.js";
@@ -66,14 +64,22 @@ ${rows.join("\n")}
 }
 
 function formatBite(runs: readonly PassingRun[], { hello }: CaptureFile): string {
-  const mutations = [...listProtoMutations(), ...listTelemetryMutations(loadTables())];
-  const noticed = measureKillRate(runs, mutations, hello.observes).filter(({ outcome }) => outcome === "noticed");
-  const mutants = [...recordingMutants, ...deliveryMutants];
-  const rows = mutants.map(({ name, brief, caughtBy }) => `| ${name} | ${brief} | \`${caughtBy}\` |`);
+  const { noticed, reachable, unreachable } = summarize(measureKillRate(runs, listMutations(), hello.observes));
+  const reasons = [...unreachable].map(([why, count]) => `- ${count}: ${why}`);
+  const rows = loadMutants().map(({ name, brief, caughtBy }) => `| ${name} | ${brief} | \`${caughtBy}\` |`);
   return `## What it notices
 
-Every proto field, enum value, metadata key, span attribute and metric attribute is dropped and altered in captured data, one at
-a time: cases notice ${noticed.length} of ${mutations.length}. SDKs with one fault each are caught by the case that is there for it:
+What was captured is damaged, one thing at a time: every proto field at every place of a generation, over each transport;
+every declared key of metadata, spans (at their start and at their end) and points, and every value of a closed set; names,
+times, parents and status of spans; values, counts and buckets of points; requests, headers, ratings and their answers,
+counters, reports, waits and errors. Cases notice ${noticed} of ${reachable}. Beside these, some cannot be noticed:
+
+${reasons.join("\n")}
+
+What an SDK reads in an answer of the ingest cannot be damaged in what it sends; mutants stand for it.
+
+Mutants are this SDK with one text of its built files changed, and nothing else. Each is run as a driver of its own, and is caught
+when the case that is named fails because something differs:
 
 | Fault | What the SDK does | Caught by |
 |---|---|---|

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Command } from "commander";
-import { loadTables } from "../runner/tables.js";
-import { measureKillRate } from "./measure.js";
+import { listMutations } from "./list-mutations.js";
+import { measureKillRate, summarize } from "./measure.js";
 import { loadPassingRuns } from "./passing-runs.js";
-import { listProtoMutations } from "./proto-mutations.js";
-import { listTelemetryMutations } from "./telemetry-mutations.js";
 
 await new Command("conformance:kill-rate")
   .description(
@@ -14,14 +12,14 @@ await new Command("conformance:kill-rate")
   .option("--json", "print every verdict as JSON", false)
   .action(async ({ captures: file, json }: { captures?: string; json: boolean }) => {
     const { runs, captures } = await loadPassingRuns(file);
-    const mutations = [...listProtoMutations(), ...listTelemetryMutations(loadTables())];
+    const mutations = listMutations();
     const verdicts = measureKillRate(runs, mutations, captures.hello.observes);
-    const missed = verdicts.filter(({ outcome }) => outcome !== "noticed");
+    const { noticed, reachable, unreachable, problems } = summarize(verdicts);
     if (json) process.stdout.write(`${JSON.stringify(verdicts, null, 2)}\n`);
-    else for (const { mutation, outcome } of missed) console.log(`${outcome} ${mutation}`);
-    const noticed = verdicts.length - missed.length;
-    const rate = ((100 * noticed) / verdicts.length).toFixed(1);
-    console.error(`kill rate ${rate} %: ${noticed} of ${verdicts.length} mutations noticed, over ${runs.length} runs`);
-    if (missed.length > 0) process.exitCode = 1;
+    else for (const problem of problems) console.log(problem);
+    const rate = ((100 * noticed) / reachable).toFixed(1);
+    console.error(`kill rate ${rate} %: ${noticed} of ${reachable} mutations noticed, over ${runs.length} runs`);
+    for (const [why, count] of unreachable) console.error(`${count} more cannot be noticed: ${why}`);
+    if (problems.length > 0) process.exitCode = 1;
   })
   .parseAsync();

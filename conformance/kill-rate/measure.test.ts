@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import type { Capture } from "../runner/capture.js";
 import { FIXTURES } from "../runner/load-suites.js";
 import { planCases } from "../runner/plan-cases.js";
-import { loadTables } from "../runner/tables.js";
-import { measureKillRate, type PassingRun } from "./measure.js";
+import { listMutations } from "./list-mutations.js";
+import { measureKillRate, type PassingRun, summarize, type Verdict } from "./measure.js";
 import { listProtoMutations } from "./proto-mutations.js";
-import { listTelemetryMutations } from "./telemetry-mutations.js";
+import { loadDeclaredTables } from "./tables.js";
 
 const capture: Capture = {
   case: "",
@@ -42,23 +42,43 @@ test("tells what is noticed from what no case looks at and what never occurs", (
   // Captures are plain data; the expectation is the capture's own.
   const looking = runWith(capture.generations as readonly Record<string, never>[]);
   expect(outcomes([runWith(undefined), looking])).toMatchObject({
-    "proto Part.text dropped": "noticed",
-    "proto Generation.id altered": "noticed",
-    "enum GENERATION_MODE_SYNC in Generation.mode altered": "noticed",
-    "proto Generation.response_id dropped": "unreached",
-    "enum GENERATION_MODE_STREAM in Generation.mode altered": "unreached",
+    "http output[].parts[].text dropped": "noticed",
+    "http id altered": "noticed",
+    "http mode = GENERATION_MODE_SYNC altered": "noticed",
+    "http response_id dropped": "unreached",
+    // Another encoder, and another list of the same messages.
+    "grpc output[].parts[].text dropped": "unreached",
+    "http input[].parts[].text dropped": "unreached",
+    "http mode = GENERATION_MODE_STREAM altered": "unreached",
   });
   expect(outcomes([runWith(undefined)])).toMatchObject({
-    "proto Part.text dropped": "unnoticed",
-    "proto Generation.id altered": "unnoticed",
+    "http output[].parts[].text dropped": "unnoticed",
+    "http id altered": "unnoticed",
   });
 });
 
-test("has a mutation for every field, enum value, metadata key, span attribute and point attribute", () => {
-  const tables = loadTables();
-  const ids = new Set([...mutations, ...listTelemetryMutations(tables)].map(({ id }) => id));
+test("tells what is known to be out of reach from what is overlooked, and when that is out of date", () => {
+  const verdicts: readonly Verdict[] = [
+    { mutation: "a", outcome: "noticed", noticedBy: "some.case" },
+    { mutation: "b", outcome: "unreachable", why: "nobody knows" },
+    { mutation: "c", outcome: "unreached" },
+    { mutation: "d", outcome: "noticed", noticedBy: "some.case", why: "nobody knows" },
+  ];
+  expect(summarize(verdicts)).toEqual({
+    noticed: 2,
+    reachable: 3,
+    unreachable: new Map([["nobody knows", 1]]),
+    problems: ["unreached c", "noticed by some.case, although it is listed as unreachable: d"],
+  });
+});
+
+test("has a mutation for every place of a field, enum value, metadata key, and attribute of spans and points", () => {
+  const tables = loadDeclaredTables();
+  const ids = new Set(listMutations().map(({ id }) => id));
+  expect(ids.size).toBe(listMutations().length);
   for (const damage of ["dropped", "altered"]) {
-    expect(ids).toContain(`proto TokenUsage.cache_creation_input_tokens ${damage}`);
+    for (const transport of ["http", "grpc"])
+      expect(ids).toContain(`${transport} usage.cache_read_input_tokens ${damage}`);
     for (const { key, on } of tables.attributes.keys) {
       if (on.includes("metadata")) expect(ids).toContain(`metadata ${key} ${damage}`);
     }
@@ -72,4 +92,5 @@ test("has a mutation for every field, enum value, metadata key, span attribute a
       }
     }
   }
+  expect(ids).toContain("metric gen_ai.client.operation.duration error.category = timeout altered");
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CaptureFile, readCaptures, writeCaptures } from "../runner/captures.js";
+import { compareCase } from "../runner/compare-case.js";
 import { listDrivers } from "../runner/drivers.js";
 import { FIXTURES } from "../runner/load-suites.js";
 import { planCases } from "../runner/plan-cases.js";
@@ -26,6 +27,14 @@ export async function loadPassingRuns(
     return capture === undefined ? [] : [{ planned, capture }];
   });
   if (runs.length < cases.length) throw new Error(`captures of ${cases.length - runs.length} runs are missing`);
+  // A run that fails would seem to notice everything.
+  const failing = runs.filter(
+    ({ planned, capture }) => compareCase(planned.scenario, capture, captures.hello.observes).length > 0,
+  );
+  if (failing.length > 0) {
+    const names = failing.map(({ capture }) => `${capture.case} (${capture.transport})`);
+    throw new Error(`not a passing run: ${names.join(", ")} failed`);
+  }
   return { runs, captures };
 }
 

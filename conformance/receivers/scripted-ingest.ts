@@ -11,8 +11,9 @@ import { createGrpcAnswer } from "./grpc-status.js";
 
 type IngestScript = Lifecycle["ingest"];
 
-/** One result of an answer; the id is the one that was sent. */
+/** One result of an answer; without an id, it has the one that was sent. */
 export interface ScriptedItem {
+  readonly id?: string | undefined;
   readonly accepted?: boolean | undefined;
   readonly error?: string | undefined;
 }
@@ -49,7 +50,7 @@ export function sentIds({ transport, body }: Pick<SentRequest, "transport" | "bo
 /** A success with these results in place of the ingest's own. */
 export function answerWithItems(request: SentRequest, items: readonly ScriptedItem[]): ScriptedAnswer {
   const ids = sentIds(request);
-  const results = items.map((item, index) => ({ generation_id: ids[index], ...item }));
+  const results = items.map(({ id, ...item }, index) => ({ generation_id: id ?? ids[index], ...item }));
   if (request.transport === "http") {
     return { kind: "http", status: 202, body: JSON.stringify(results.length === 0 ? {} : { results }) };
   }

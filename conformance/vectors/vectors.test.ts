@@ -13,6 +13,7 @@ import { toJsonValue } from "../../src/internal/to-json-value.js";
 import { measureRecord } from "../../src/internal/wire/measure-record.js";
 import { SizePlan } from "../../src/internal/wire/size-plan.js";
 import { createLocalIngest, type LocalIngest } from "../../src/local/index.js";
+import { redactSecrets } from "../../src/redactor/index.js";
 import { fromProtoNames } from "../in-process/from-proto-names.js";
 import { decodeData } from "../runner/decode-data.js";
 import { readFixture, type ScenarioOf } from "../runner/load-suites.js";
@@ -48,6 +49,20 @@ function normalize(json: unknown): unknown {
 describe("values of metadata", () => {
   test.each(readVectors<ScenarioOf<"json_value">>("json-values"))("$id", ({ value, expect: expected }) => {
     expect(toJsonValue(decodeData(value), { maxDepth: 100, maxNodes: 100_000 })).toEqual(expected);
+  });
+});
+
+interface RedactionVector {
+  readonly id: string;
+  readonly tier: "light" | "full";
+  readonly emails: boolean;
+  readonly text: readonly string[];
+  readonly expect: string;
+}
+
+describe("secrets in texts", () => {
+  test.each(readVectors<RedactionVector>("redaction"))("$id", ({ text, expect: expected, ...options }) => {
+    expect(redactSecrets(text.join(""), options)).toBe(expected);
   });
 });
 

@@ -109,6 +109,9 @@ class Case:
                 self._recordings[step["as"]] = _Recording(kind, recorder, start)
                 if "result" in step:
                     recorder.set_result(build(kind.result, step["result"]))
+                if "call_error" in step:
+                    setter = getattr(recorder, "set_call_error", None) or recorder.set_exec_error
+                    setter(to_error(step["call_error"]))
                 if error is not None:
                     raise error
         except Exception as raised:

@@ -35,6 +35,9 @@ def _export(options):
 
 
 def _resolver(answer):
+    if isinstance(answer, dict):
+        return _resolver_of_metadata(**answer)
+
     def throws(_metadata):
         raise RuntimeError("the resolver failed")
 
@@ -46,6 +49,20 @@ def _resolver(answer):
         return wrong[answer]
     mode = capture_mode(answer)
     return lambda _metadata: mode
+
+
+def _resolver_of_metadata(by_metadata=None, in_turn=None, changes_metadata=None):
+    turns = list(in_turn or [])
+
+    def changes(metadata):
+        metadata[changes_metadata] = "changed by the resolver"
+        return sdk.ContentCaptureMode.DEFAULT
+
+    if in_turn is not None:
+        return lambda _metadata: capture_mode(turns.pop(0))
+    if changes_metadata is not None:
+        return changes
+    return lambda metadata: capture_mode(metadata.get(by_metadata, "default"))
 
 
 def _sanitizer(behaviour):

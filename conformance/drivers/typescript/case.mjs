@@ -130,6 +130,7 @@ export class Case {
     const fn = (/** @type {any} */ recorder) => {
       this.#recordings.set(step.as, { recorder, start });
       if (step.result !== undefined) recorder.setResult(decodeRecord(step.result));
+      if (step.call_error !== undefined) recorder.setCallError(decodeValue(step.call_error));
       if (error !== undefined) throw error;
       return value;
     };

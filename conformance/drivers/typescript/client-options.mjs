@@ -38,18 +38,30 @@ export function toClientOptions(config, sdk) {
  * @param {import("./run-driver.mjs").Sdk} sdk
  */
 function toOption(name, value, sdk) {
-  if (name === "content_capture_resolver") return createResolver(String(value));
+  if (name === "content_capture_resolver") return createResolver(value);
   if (name === "generation_sanitizer") return createSanitizer(String(value), sdk);
   return name === "tags" ? decodeValue(value) : decodeRecord(value);
 }
 
 /**
- * A resolver that always gives the same answer: a mode, or one of the wrong outcomes.
+ * A resolver by what it answers, as PROTOCOL.md lists it.
  *
- * @param {string} answer
+ * @param {any} answer
  * @returns {import("sigil-sdk").ContentCaptureResolver}
  */
 function createResolver(answer) {
+  const { by_metadata: key, in_turn: turns, changes_metadata: changed } = answer;
+  if (key !== undefined) return (metadata) => /** @type {any} */ (metadata[key] ?? "default");
+  if (turns !== undefined) {
+    const left = [...turns];
+    return () => left.shift();
+  }
+  if (changed !== undefined) {
+    return (metadata) => {
+      Reflect.set(metadata, changed, "changed by the resolver");
+      return "default";
+    };
+  }
   /** @type {Readonly<Record<string, () => unknown>>} */
   const wrong = {
     throws: () => {

@@ -49,12 +49,15 @@ export const statusSchema = z.strictObject({
   logs: z.array(z.strictObject({ level: z.enum(["debug", "info", "warn", "error"]), message: z.string() })).optional(),
 });
 
+/** Names of drivers, which are names of files too. */
+export const DRIVER_NAME: RegExp = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
 /** The answer to `hello`. */
 export const helloSchema = z.strictObject({
   /** Version of this protocol. */
   protocol: z.literal(1),
   /** Name of the driver. */
-  driver: z.string(),
+  driver: z.string().regex(DRIVER_NAME),
   /** Id of the SDK among `identities` of tables.json. */
   identity: z.string(),
   /** Name and version of the package under test. */

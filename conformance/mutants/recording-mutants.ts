@@ -49,7 +49,7 @@ export const recordingMutants: readonly Mutant[] = [
       const { name, unit } = timeToFirstToken;
       return {
         ...capture,
-        metrics: [...capture.metrics, { name, unit, attributes: {}, count: 1, sum: 0, bounds: [] }],
+        metrics: [...capture.metrics, { name, unit, attributes: {}, count: 1, sum: 0, bounds: [], scope: "" }],
       };
     },
   },

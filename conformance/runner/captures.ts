@@ -16,6 +16,7 @@ export interface CaptureFile {
     readonly transport: string;
     readonly outcome: "failed" | "skipped";
     readonly reason: string;
+    readonly isLost?: boolean;
   }[];
 }
 
@@ -26,8 +27,8 @@ export function writeCaptures(path: string, { hello, results }: DriverResults): 
     captures: results.flatMap(({ capture }) => capture ?? []),
     others: results.flatMap((result) => {
       if (result.capture !== undefined || result.outcome === "passed") return [];
-      const { case: id, transport, outcome, reason = "" } = result;
-      return [{ case: id, transport, outcome, reason }];
+      const { case: id, transport, outcome, reason = "", isLost } = result;
+      return [{ case: id, transport, outcome, reason, ...(isLost === undefined ? {} : { isLost }) }];
     }),
   };
   mkdirSync(dirname(path), { recursive: true });

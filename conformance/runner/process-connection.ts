@@ -37,13 +37,20 @@ export class ProcessConnection implements DriverConnection {
   static #isWatching = false;
   readonly #process: ChildProcess;
   readonly #stepLimitMs: number;
+  readonly #trace: (mark: ">" | "<" | "stderr", text: string) => void;
   #waiting: Waiting | undefined;
   #messages = 0;
   #lost: DriverLost | undefined;
   #stderr = "";
 
-  constructor({ command, args, cwd, isShell = false }: DriverCommand, stepLimitMs: number) {
+  /** `trace` is told every line in both directions and everything on stderr. */
+  constructor(
+    { command, args, cwd, isShell = false }: DriverCommand,
+    stepLimitMs: number,
+    trace: (line: string) => void = () => undefined,
+  ) {
     this.#stepLimitMs = stepLimitMs;
+    this.#trace = (mark, text) => trace(`${this.#process.pid ?? "-"} ${mark} ${text}`);
     this.#process = spawn(command, [...args], {
       cwd,
       shell: isShell,
@@ -55,6 +62,7 @@ export class ProcessConnection implements DriverConnection {
     stdin?.on("error", () => undefined); // a driver that ended; its exit says so
     stderr?.setEncoding("utf8").on("data", (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-STDERR_TAIL);
+      this.#trace("stderr", text.trimEnd());
     });
     stdout?.setEncoding("utf8").on(
       "data",
@@ -93,7 +101,9 @@ export class ProcessConnection implements DriverConnection {
       () => this.#lose(`no answer to ${message.op} within ${this.#stepLimitMs} ms`),
       this.#stepLimitMs,
     );
-    this.#process.stdin?.write(`${JSON.stringify({ id, ...message })}\n`);
+    const line = JSON.stringify({ id, ...message });
+    this.#trace(">", line);
+    this.#process.stdin?.write(`${line}\n`);
     try {
       return await answer;
     } finally {
@@ -119,6 +129,7 @@ export class ProcessConnection implements DriverConnection {
   }
 
   #receive(line: string): void {
+    this.#trace("<", line);
     const parsed = answerSchema.safeParse(parseJson(line));
     if (!parsed.success) this.#lose(`the driver wrote something else than an answer: ${line.slice(0, 200)}`);
     else if (this.#waiting?.id !== parsed.data.id)

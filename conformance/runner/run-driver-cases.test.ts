@@ -101,7 +101,10 @@ describe("a driver behind another process", () => {
       [Socket],
       unknown,
     ];
-    const ended = once(socket.resume().on("error", () => undefined), "close");
+    const ended = once(
+      socket.resume().on("error", () => undefined),
+      "close",
+    );
     await connection.close();
     await ended;
     server.close();

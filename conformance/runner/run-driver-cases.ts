@@ -62,7 +62,9 @@ export async function runDriverCases(run: DriverRun): Promise<DriverResults> {
     await connection?.close();
   };
   try {
-    await Promise.all(Array.from({ length: run.workers }, (_, index) => work(index === 0 ? first.connection : undefined)));
+    await Promise.all(
+      Array.from({ length: run.workers }, (_, index) => work(index === 0 ? first.connection : undefined)),
+    );
   } finally {
     await telemetry.close();
   }

@@ -67,7 +67,7 @@ test("a driver that has no operations has shown nothing", () => {
   expect(stdout).toContain("fake: nothing was compared");
 });
 
-test("a driver that cannot be started is one line, and the reports of others are there", () => {
+test("a driver that cannot be started is one line, and its cases have failed", () => {
   const { status, stdout } = run(...ONE_CASE, "--command", process.execPath, "--", "--no-such-option");
   expect(status).toBe(1);
   const lines = stdout.split("\n").filter((line) => line.includes("bad option"));

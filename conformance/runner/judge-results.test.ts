@@ -30,8 +30,8 @@ function judge(results: readonly CaseResult[], known: Partial<KnownDeviations>, 
 }
 
 const reasons = {
-  slow: { text: "It is slow.", paths: ["waits_ms[*]"] },
-  rude: { text: "It raises.", errors: ["TypeError: *"] },
+  slow: { text: "It is slow.", paths: ["waits_ms[*]"], sometimes: false },
+  rude: { text: "It raises.", errors: ["TypeError: *"], sometimes: false },
 };
 
 test("accepts failures whose every difference is covered", () => {
@@ -104,12 +104,20 @@ test("wants a reason for each skip of a driver that has a file, and a skip for e
 });
 
 test("wants each pattern of a reason to be needed", () => {
-  const wide = { text: "It is slow.", paths: ["waits_ms[*]", "requests"], errors: ["TypeError: *"] };
+  const wide = { ...reasons.slow, paths: ["waits_ms[*]", "requests"], errors: ["TypeError: *"] };
   const results = [differing("a", ["waits_ms[0]"])];
   expect(judge(results, { reasons: { wide }, cases: { a: ["wide"] } })).toEqual([
     "the reason wide names requests, where nothing differs",
     "the reason wide names TypeError: *, where nothing differs",
   ]);
+});
+
+test("lets a reason that shows sometimes only be absent", () => {
+  const race = { text: "It may be late.", paths: ["requests"], sometimes: true };
+  const known = { reasons: { ...reasons, race }, cases: { a: ["race"], b: ["slow", "race"], c: ["rude"] } };
+  const rude = result("c", "failed", { reason: "TypeError: x" });
+  expect(judge([result("a", "passed"), differing("b", ["waits_ms[0]"]), rude], known)).toEqual([]);
+  expect(judge([differing("a", ["requests"]), differing("b", ["waits_ms[0]", "requests"]), rude], known)).toEqual([]);
 });
 
 test("a run that compares nothing is not as expected", () => {

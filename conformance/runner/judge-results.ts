@@ -57,11 +57,12 @@ function judgeEntry(
       run.case === id && (transport === undefined ? !(`${id}@${run.transport}` in cases) : run.transport === transport),
   );
   if (runs.length === 0) return isWhole ? [`${entry} is listed as a deviation, but there is no such run`] : [];
-  const others = runs.filter(({ outcome }) => outcome !== "failed");
+  const isSteady = (cases[entry] ?? []).some((name) => reasons[name]?.sometimes !== true);
+  const others = runs.filter(({ outcome }) => outcome !== "failed" && isSteady);
   const failed = runs.filter(({ outcome }) => outcome === "failed");
   const idle = (cases[entry] ?? []).filter((name) => {
     const reason = reasons[name];
-    return failed.length > 0 && reason !== undefined && !failed.some((run) => hasPartIn(reason, run));
+    return failed.length > 0 && reason?.sometimes === false && !failed.some((run) => hasPartIn(reason, run));
   });
   return [
     ...others.map((run) => `${entry} is listed as a deviation, but ${run.outcome} over ${run.transport}`),
@@ -83,10 +84,11 @@ function unknownReasons({ reasons, cases }: KnownDeviations): readonly string[] 
 function listIdle(results: readonly CaseResult[], known: KnownDeviations): readonly string[] {
   const { reasons, skips = {} } = known;
   const failed = results.filter(({ outcome }) => outcome === "failed");
-  const idle = Object.entries(reasons).flatMap(([id, { text, paths = [], errors = [] }]) => {
+  const idle = Object.entries(reasons).flatMap(([id, { paths = [], errors = [], ...reason }]) => {
+    if (reason.sometimes) return [];
     const own = failed.filter((run) => explainFailure(known, run).reasons.includes(id));
     const needs = (part: { paths?: string[]; errors?: string[] }): boolean =>
-      own.length === 0 || own.some((run) => hasPartIn({ text, ...part }, run));
+      own.length === 0 || own.some((run) => hasPartIn({ ...reason, ...part }, run));
     return [
       ...paths.filter((path) => !needs({ paths: [path] })),
       ...errors.filter((error) => !needs({ errors: [error] })),

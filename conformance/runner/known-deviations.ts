@@ -17,6 +17,8 @@ const reasonSchema = z
     paths: patterns.optional(),
     /** What the driver answers in place of a result, for cases that end with an error. */
     errors: patterns.optional(),
+    /** For what shows in some runs only, as it depends on which of two things is faster. */
+    sometimes: z.boolean().default(false),
   })
   .refine(({ paths, errors }) => paths !== undefined || errors !== undefined, "give paths or errors");
 
@@ -86,4 +88,9 @@ function coversDifference({ paths = [] }: Reason, { path }: Difference): boolean
 
 function coversError({ errors = [] }: Reason, error: string): boolean {
   return errors.some((text) => toPattern(text).test(error));
+}
+
+/** The reasons of a run that show sometimes only. */
+export function sometimesReasons(known: KnownDeviations, run: CaseResult): readonly string[] {
+  return explainFailure(known, run).reasons.filter((id) => known.reasons[id]?.sometimes === true);
 }

@@ -46,7 +46,8 @@ function createProgram(environment: Environment): Command {
   if (drivers.length > 0) {
     program
       .addOption(new Option("--driver <name...>", "drivers by name, or all").default([]))
-      .option("--golden", "judge committed captures in place of drivers that are not installed", false);
+      .option("--golden", "judge committed captures in place of drivers that are not installed", false)
+      .option("--check-golden", "results must be those of committed captures, where there are any", false);
   }
   return addOptions(program)
     .addHelpText("after", describeUsage(environment))

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readCaptures, writeCaptures } from "./captures.js";
+import { compareGolden } from "./compare-golden.js";
 import type { KnownDriver } from "./drivers.js";
 import type { Environment } from "./environment.js";
 import { judgeCaptures } from "./judge-captures.js";
@@ -30,6 +31,7 @@ export interface RunOptions {
   readonly workers: number;
   readonly stepTimeout: number;
   readonly golden?: boolean;
+  readonly checkGolden?: boolean;
   readonly json: boolean;
   readonly junit?: string;
   readonly markdown?: string;
@@ -56,6 +58,8 @@ export interface ResolvedRun {
   readonly workers: number;
   readonly stepTimeoutMs: number;
   readonly capturesFolder: string | undefined;
+  /** Whether results must be those of committed captures, where there are any. */
+  readonly isGoldenChecked: boolean;
   /** Takes every line between runner and driver. */
   readonly trace: ((line: string) => void) | undefined;
   readonly environment: Environment;
@@ -86,6 +90,7 @@ export function resolveRun(options: RunOptions, args: readonly string[], environ
     workers: options.workers,
     stepTimeoutMs: options.stepTimeout,
     capturesFolder: options.saveCaptures,
+    isGoldenChecked: options.checkGolden === true,
     trace: trace === undefined ? undefined : (line) => appendFileSync(trace, `${line}\n`),
     environment,
   };
@@ -135,7 +140,11 @@ async function runDriver(driver: ChosenDriver, run: ResolvedRun, progress: Progr
     const { hello, results } = isGolden ? judgeGolden(driver, run) : await execute(driver, run, progress);
     const name = driver.isNamed ? driver.name : hello.driver;
     const known = early ?? loadDeviations(deviations, name);
-    const problems = judgeResults(results, known, run);
+    const isCompared = run.isGoldenChecked && !isGolden && hasGolden(driver, run.environment);
+    const problems = [
+      ...judgeResults(results, known, run),
+      ...(isCompared ? compareGolden(results, judgeGolden(driver, run).results, known) : []),
+    ];
     const seconds = (performance.now() - startedAt) / 1000;
     return { name, hello, results, known, problems, isGolden, seconds };
   } catch (error) {

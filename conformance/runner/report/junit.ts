@@ -31,13 +31,13 @@ export function formatJunit(reports: readonly DriverReport[]): string {
 function describeCase({ known, problems }: DriverReport, result: CaseResult): Test {
   const { suite, case: id, transport, outcome, reason, milliseconds } = result;
   const test = { suite, name: `${id} (${transport})`, seconds: milliseconds / 1000 };
-  if (outcome === "skipped") {
-    const problem = problems.find(({ run }) => run === result);
-    if (problem !== undefined) return { ...test, failure: { message: problem.text, text: "" } };
-    return { ...test, skipped: explainSkip(known, result) ?? reason ?? "" };
-  }
-  if (outcome === "passed") return test;
   const { isComplete, reasons, uncovered } = explainFailure(known, result);
+  const problem = problems.find(({ run }) => run === result);
+  if (problem !== undefined && (outcome !== "failed" || isComplete)) {
+    return { ...test, failure: { message: problem.text, text: "" } };
+  }
+  if (outcome === "skipped") return { ...test, skipped: explainSkip(known, result) ?? reason ?? "" };
+  if (outcome === "passed") return test;
   if (isComplete) return { ...test, skipped: reasons.map((key) => known.reasons[key]?.text ?? key).join(" ") };
   const lines = uncovered.map(({ path, expected, actual }) => `${path}: expected ${expected}, actual ${actual}`);
   return { ...test, failure: { message: reason ?? lines[0] ?? "", text: lines.join("\n") } };

@@ -36,7 +36,7 @@ const report: DriverReport = {
   hello: { protocol: 1, driver: "fake", identity: "js", package: "fake-sdk", version: "1.2", ops: [], observes: [] },
   results,
   known: {
-    reasons: { twice: { text: "Everything is sent twice.", paths: ["requests"] } },
+    reasons: { twice: { text: "Everything is sent twice.", paths: ["requests"], sometimes: false } },
     cases: { "a.known": ["twice"] },
     skips: { "option x": "It has no such option." },
   },

@@ -25,6 +25,9 @@ interface Waiting {
 /** Last characters of what the driver wrote to stderr, for the report of its end. */
 const STDERR_TAIL = 2000;
 
+/** How long a process may take to its first answer: some compile themselves first. */
+const START_LIMIT_MS = 60_000;
+
 /** Exit code of a shell that does not find a command. */
 const NOT_FOUND = 127;
 
@@ -97,10 +100,8 @@ export class ProcessConnection implements DriverConnection {
     const answer = new Promise<Content>((resolve, reject) => {
       this.#waiting = { id, resolve, reject };
     });
-    const timer = setTimeout(
-      () => this.#lose(`no answer to ${message.op} within ${this.#stepLimitMs} ms`),
-      this.#stepLimitMs,
-    );
+    const limitMs = id === 1 ? Math.max(this.#stepLimitMs, START_LIMIT_MS) : this.#stepLimitMs;
+    const timer = setTimeout(() => this.#lose(`no answer to ${message.op} within ${limitMs} ms`), limitMs);
     const line = JSON.stringify({ id, ...message });
     this.#trace(">", line);
     this.#process.stdin?.write(`${line}\n`);

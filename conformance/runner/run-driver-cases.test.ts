@@ -18,7 +18,8 @@ async function run(fault: string, operation: string): Promise<DriverResults & { 
   const results = await runDriverCases({
     connect: () => {
       starts += 1;
-      return new ProcessConnection({ command: process.execPath, args: [FAKE, fault, operation] }, 500);
+      const limitMs = fault === "silent" ? 500 : 15_000;
+      return new ProcessConnection({ command: process.execPath, args: [FAKE, fault, operation] }, limitMs);
     },
     cases: all,
     tables: loadTables(),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { startTelemetryReceiver } from "../receivers/telemetry.js";
+import { createStarter } from "./create-starter.js";
 import type { Bench } from "./execute-case.js";
 import { type DriverConnection, DriverLost, type Hello } from "./protocol.js";
 import { type CaseResult, failedResult, type PlannedCase, runCase } from "./run-case.js";
@@ -23,41 +24,30 @@ export interface DriverResults {
   readonly results: readonly CaseResult[];
 }
 
-/** Starts that fail one after the other before nobody tries again. */
-const MAX_FAILED_STARTS = 3;
-
 /** Runs cases against a driver. Rejects with {@link DriverLost} when the driver cannot even say hello. */
 export async function runDriverCases(run: DriverRun): Promise<DriverResults> {
   const first = await startDriver(() => run.connect(), run.tables);
   const { hello } = first;
+  const start = createStarter(() => run.connect(), run.tables, first);
   const telemetry = await startTelemetryReceiver();
   const results = new Map<PlannedCase, CaseResult>();
   const queue = [...run.cases];
-  let failedStarts = 0;
-  let isGivenUp = false;
-  const note = (planned: PlannedCase, result: CaseResult): void => {
-    results.set(planned, result);
-    run.onResult(result);
-  };
   const work = async (started: DriverConnection | undefined): Promise<void> => {
     let connection = started;
     for (let planned = queue.shift(); planned !== undefined; planned = queue.shift()) {
+      let result: CaseResult;
       try {
-        if (isGivenUp) throw new DriverLost("the driver does not start again");
-        connection ??= (await startDriver(() => run.connect(), run.tables, hello)).connection;
-        failedStarts = 0;
+        connection ??= await start();
+        result = await runOrFail(planned, { connection, hello, telemetry, tables: run.tables });
       } catch (error) {
-        failedStarts += 1;
-        isGivenUp ||= failedStarts >= MAX_FAILED_STARTS;
-        note(planned, lostResult(planned, error));
-        continue;
+        result = lostResult(planned, error);
       }
-      const result = await runOrFail(planned, { connection, hello, telemetry, tables: run.tables });
       if (result.isLost === true) {
-        await connection.close();
+        await connection?.close();
         connection = undefined;
       }
-      note(planned, result);
+      results.set(planned, result);
+      run.onResult(result);
     }
     await connection?.close();
   };

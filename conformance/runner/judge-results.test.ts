@@ -117,7 +117,13 @@ test("lets a reason that shows sometimes only be absent", () => {
   const known = { reasons: { ...reasons, race }, cases: { a: ["race"], b: ["slow", "race"], c: ["rude"] } };
   const rude = result("c", "failed", { reason: "TypeError: x" });
   expect(judge([result("a", "passed"), differing("b", ["waits_ms[0]"]), rude], known)).toEqual([]);
-  expect(judge([differing("a", ["requests"]), differing("b", ["waits_ms[0]", "requests"]), rude], known)).toEqual([]);
+  const late = [differing("a", ["requests"]), differing("b", ["requests"]), rude];
+  expect(
+    judge([...late, differing("d", ["waits_ms[0]"])], { ...known, cases: { ...known.cases, d: ["slow"] } }),
+  ).toEqual([]);
+  expect(judge([result("a", "passed"), result("b", "passed"), rude], known, false)).toEqual([
+    "b is listed as a deviation, but passed over http",
+  ]);
 });
 
 test("a run that compares nothing is not as expected", () => {

@@ -57,12 +57,14 @@ function judgeEntry(
       run.case === id && (transport === undefined ? !(`${id}@${run.transport}` in cases) : run.transport === transport),
   );
   if (runs.length === 0) return isWhole ? [`${entry} is listed as a deviation, but there is no such run`] : [];
-  const isSteady = (cases[entry] ?? []).some((name) => reasons[name]?.sometimes !== true);
-  const others = runs.filter(({ outcome }) => outcome !== "failed" && isSteady);
+  const steady = (cases[entry] ?? []).filter((name) => reasons[name]?.sometimes !== true);
+  const others = runs.filter(({ outcome }) => outcome !== "failed" && steady.length > 0);
   const failed = runs.filter(({ outcome }) => outcome === "failed");
-  const idle = (cases[entry] ?? []).filter((name) => {
+  // What shows sometimes may take the place of what shows else.
+  const isSure = failed.length > 0 && steady.length === cases[entry]?.length;
+  const idle = steady.filter((name) => {
     const reason = reasons[name];
-    return failed.length > 0 && reason?.sometimes === false && !failed.some((run) => hasPartIn(reason, run));
+    return isSure && reason !== undefined && !failed.some((run) => hasPartIn(reason, run));
   });
   return [
     ...others.map((run) => `${entry} is listed as a deviation, but ${run.outcome} over ${run.transport}`),

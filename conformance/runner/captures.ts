@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Capture } from "./capture.js";
 import type { Hello } from "./protocol.js";
@@ -20,6 +21,9 @@ export interface CaptureFile {
   }[];
 }
 
+/** Where this repository, or the archive, lies here; logs with stack traces name it, and no capture should. */
+const HOME = fileURLToPath(new URL("../../", import.meta.url));
+
 /** Writes the captures of a run, compressed. */
 export function writeCaptures(path: string, { hello, results }: DriverResults): void {
   const file: CaptureFile = {
@@ -32,7 +36,7 @@ export function writeCaptures(path: string, { hello, results }: DriverResults): 
     }),
   };
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, gzipSync(JSON.stringify(file), { level: 9 }));
+  writeFileSync(path, gzipSync(JSON.stringify(file).replaceAll(HOME, "/"), { level: 9 }));
 }
 
 /** Reads what {@link writeCaptures} wrote. */

@@ -4,6 +4,7 @@ import { csharpEmitters } from "./csharp/emitters.js";
 import { fixtureEmitters } from "./fixtures/emitters.js";
 import { goEmitters } from "./go/emitters.js";
 import { javaEmitters } from "./java/emitters.js";
+import { fixtureSchemasEmitter } from "./json-schema/fixture-schemas.js";
 import { protocolSchemaEmitter } from "./json-schema/protocol-schema.js";
 import { specSchemasEmitter } from "./json-schema/spec-schemas.js";
 import { pythonEmitters } from "./python/emitters.js";
@@ -42,6 +43,7 @@ export const emitters: readonly Emitter[] = [
   ...javaEmitters,
   ...pythonEmitters,
   ...referenceEmitters,
+  fixtureSchemasEmitter,
   protocolSchemaEmitter,
   schemaModelsEmitter,
   specSchemasEmitter,

@@ -4,34 +4,50 @@ import { z } from "zod";
 /** A record of a scenario: names as in models.yaml or in proto-JSON, values as the notation of the manifest says. */
 const record = z.record(z.string(), z.json());
 
+/** The end of a sentence about values. */
+const NOTATION = "names in snake_case, values in the notation of the manifest";
+
 /** Seconds since the clock of the case started. Nothing but the case moves that clock. */
-const offset = z.string().regex(/^\+\d+(\.\d+)?s$/, "use seconds since the start of the case: +0.25s");
+const offset = z
+  .string()
+  .regex(/^\+\d+(\.\d+)?s$/, "use seconds since the start of the case: +0.25s")
+  .describe("Seconds as plain text: +0.25s. Of a point in time, since the clock of the case started.");
 
 /** Name by which a case knows a recording; a case with a single one needs no names. */
-const recording = z.string().regex(/^[a-z][a-z0-9_]*$/, "use a lower-case word: first");
+const recording = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, "use a lower-case word: first")
+  .describe("Name by which the case knows a recording.");
 const named = recording.default("it");
 
 /** A local error of the SDK: its code and its whole text, unless the text has a number that differs between SDKs. */
-const localError = z.strictObject({ code: z.string(), message: z.string().optional() });
+const localError = z.strictObject({
+  code: z.string().describe("Code of the error in `errors.codes` of tables.json."),
+  message: z.string().optional().describe("The whole text of the error, compared where it is given."),
+});
 
 const attributes = z.record(z.string(), z.json());
 
 /** A recording that starts; `inside` names an open one in whose scope it does. */
-const start = { as: named, start: record, inside: recording.optional() } as const;
+const start = {
+  as: named,
+  start: record.describe(`The start of the recording: ${NOTATION}.`),
+  inside: recording.optional().describe("An open recording in whose scope this one starts."),
+} as const;
 
 /** What a flush or shutdown reports. Its error is a code. */
 const report = z.strictObject({
   delivered: z.int().nonnegative().default(0),
   dropped: z.int().nonnegative().default(0),
   left: z.int().nonnegative().default(0),
-  error: z.string().nullable().default(null),
+  error: z.string().nullable().default(null).describe("Code of the error, null when there is none."),
 });
 
 /** So many callers at the same moment, each with the same deadline in real time and the same report. */
 const drain = {
-  callers: z.int().positive().default(1),
-  timeout_ms: z.int().positive().optional(),
-  report: report.optional(),
+  callers: z.int().positive().default(1).describe("Number of calls at the same moment."),
+  timeout_ms: z.int().positive().optional().describe("Deadline of each call in real milliseconds; absent: none."),
+  report: report.optional().describe("What each call reports, where the case is about it; all members are compared."),
 } as const;
 
 /** A counter of the SDK itself with one set of attributes, or the latest value of a gauge. */
@@ -46,9 +62,15 @@ const call = {
   as: named,
   start: record,
   result: record.optional(),
-  call_error: z.json().optional(),
-  throws: z.json().optional(),
-  form: z.enum(["sync", "async"]).default("sync"),
+  call_error: z
+    .json()
+    .optional()
+    .describe("What set_call_error is told inside the callback, before it returns or throws: an error as there."),
+  throws: z
+    .json()
+    .optional()
+    .describe("What the callback throws in place of returning a value: an error as in set_call_error."),
+  form: z.enum(["sync", "async"]).default("sync").describe("Whether the callback is asynchronous."),
 } as const;
 
 /** Steps on a recording. */
@@ -61,60 +83,102 @@ const recordingSteps = [
   z.strictObject({ op: z.literal("call_streaming_generation"), ...call }),
   z.strictObject({ op: z.literal("call_tool_execution"), ...call }),
   z.strictObject({ op: z.literal("call_embedding"), ...call }),
-  z.strictObject({ op: z.literal("set_result"), on: named, result: record, mapping_error: z.json().optional() }),
-  z.strictObject({ op: z.literal("set_call_error"), on: named, error: z.json() }),
-  /** Without `at`, the clock says when. */
-  z.strictObject({ op: z.literal("set_first_token_at"), on: named, at: offset.optional() }),
-  z.strictObject({ op: z.literal("end"), on: named }),
+  z
+    .strictObject({
+      op: z.literal("set_result"),
+      on: named,
+      result: record.describe(`What is handed over as the result: ${NOTATION}.`),
+      mapping_error: z.json().optional().describe("Why the result could not be made of a response: an error."),
+    })
+    .describe("Hands a result to an open recording."),
+  z
+    .strictObject({
+      op: z.literal("set_call_error"),
+      on: named,
+      error: z
+        .json()
+        .describe("The error of the provider or tool: an object with `message` and further members, or a bare value."),
+    })
+    .describe("Tells an open recording that its call has failed."),
+  z
+    .strictObject({ op: z.literal("set_first_token_at"), on: named, at: offset.optional() })
+    .describe("Says when the first token came; without `at`, the clock says when."),
+  z.strictObject({ op: z.literal("end"), on: named }).describe("Ends a recording."),
 ] as const;
 
 /** One step of a run, as the spec writes it. */
 export const step = z.discriminatedUnion("op", [
   ...recordingSteps,
-  z.strictObject({ op: z.literal("advance_clock"), by: offset }),
-  /** Submits a rating; `result` is what the call answers, `error` what it fails with. */
-  z.strictObject({
-    op: z.literal("submit_rating"),
-    conversation_id: z.json(),
-    input: record,
-    result: record.optional(),
-    error: localError.optional(),
-  }),
-  /** Runs lists of steps at the same time, each in a task or thread of its own and in a scope of its own. */
-  z.strictObject({
-    op: z.literal("at_once"),
-    tasks: z
-      .array(
-        z.strictObject({
-          context: record.default({}),
-          steps: z.array(z.discriminatedUnion("op", [...recordingSteps])),
-        }),
-      )
-      .min(2),
-  }),
-  /** The steps up to the matching `leave_context` run inside the scope. */
-  z.strictObject({ op: z.literal("enter_context"), context: record }),
-  z.strictObject({ op: z.literal("leave_context") }),
-  /** Changes the object that was handed over as start or result, after the fact. */
-  z.strictObject({
-    op: z.literal("mutate"),
-    on: named,
-    of: z.enum(["start", "result"]),
-    path: z.array(z.union([z.string(), z.int()])).min(1),
-    value: z.json(),
-  }),
+  z
+    .strictObject({ op: z.literal("advance_clock"), by: offset })
+    .describe("Moves the clock of the case forward by so much."),
+  z
+    .strictObject({
+      op: z.literal("submit_rating"),
+      conversation_id: z
+        .json()
+        .describe("The first argument of the call, a text unless the case is about what is none."),
+      input: record.describe(`The rating: ${NOTATION}.`),
+      result: record
+        .optional()
+        .describe("What the call answers: `rating` and `summary`, names in snake_case, times in RFC 3339."),
+      error: localError.optional().describe("What the call fails with; absent: nothing."),
+    })
+    .describe("Submits a rating and waits for the answer."),
+  z
+    .strictObject({
+      op: z.literal("at_once"),
+      tasks: z
+        .array(
+          z.strictObject({
+            context: record.default({}).describe("Defaults of the scope in which the task runs, as in enter_context."),
+            steps: z
+              .array(z.discriminatedUnion("op", [...recordingSteps]))
+              .describe(
+                "Steps on recordings, as on the top level, one after the other. They have no ids of their own.",
+              ),
+          }),
+        )
+        .min(2),
+    })
+    .describe("Runs lists of steps at the same time, each in a task or thread of its own and in a scope of its own."),
+  z
+    .strictObject({
+      op: z.literal("enter_context"),
+      context: record.describe(`Defaults of the scope, fields of RecordingContext in types.json: ${NOTATION}.`),
+    })
+    .describe("The steps up to the matching leave_context run inside the scope. Scopes nest."),
+  z.strictObject({ op: z.literal("leave_context") }).describe("Leaves the innermost scope."),
+  z
+    .strictObject({
+      op: z.literal("mutate"),
+      on: named,
+      of: z.enum(["start", "result"]).describe("Which of the two objects that were handed over."),
+      path: z
+        .array(z.union([z.string(), z.int()]))
+        .min(1)
+        .describe(
+          "Names of fields, keys of free-form objects and positions in lists, from the outside in; the last is replaced.",
+        ),
+      value: z.json().describe("The new value, in the notation of the manifest."),
+    })
+    .describe("Changes an object of the caller after it was handed over, which must not change what was recorded."),
   z.strictObject({ op: z.literal("flush"), ...drain }),
   z.strictObject({ op: z.literal("shutdown"), ...drain }),
-  /** Waits in real time, up to a few seconds, until so many requests have arrived. */
-  z.strictObject({ op: z.literal("wait_for"), requests: z.int().positive() }),
-  /** What must hold at this moment. */
-  z.strictObject({
-    op: z.literal("check"),
-    requests: z.int().nonnegative().optional(),
-    errors: z.record(recording, localError.nullable()).optional(),
-    /** What the SDK counts about itself by now: every point of the named instruments. */
-    self_metrics: z.array(selfPoint).optional(),
-  }),
+  z
+    .strictObject({ op: z.literal("wait_for"), requests: z.int().positive() })
+    .describe("Of the runner: waits in real time, up to a few seconds, until so many requests have arrived."),
+  z
+    .strictObject({
+      op: z.literal("check"),
+      requests: z.int().nonnegative().optional().describe("How many requests have arrived."),
+      errors: z.record(recording, localError.nullable()).optional().describe("Local errors by recording; null: none."),
+      self_metrics: z
+        .array(selfPoint)
+        .optional()
+        .describe("What the SDK counts about itself by now: every point of the named instruments."),
+    })
+    .describe("Of the runner: what must hold at this moment."),
 ]);
 
 /** One step of a run. */
@@ -122,8 +186,7 @@ export type Step = z.infer<typeof step>;
 
 /** One answer of the ingest. The ones that name a transport are for requests over it. */
 const answer = z.union([
-  /** As an ingest does: the records are checked and stored. */
-  z.strictObject({ accept: z.literal(true) }),
+  z.strictObject({ accept: z.literal(true) }).describe("As an ingest does: the records are checked and stored."),
   z.strictObject({
     http: z.strictObject({
       status: z.int(),
@@ -133,7 +196,7 @@ const answer = z.union([
     grpc: z.strictObject({
       status: z.string(),
       details: z.string().default(""),
-      retry_info_ms: z.int().nonnegative().optional(),
+      retry_info_ms: z.int().nonnegative().optional().describe("google.rpc.RetryInfo in the details of the status."),
     }),
   }),
   /** Success with these results; where `id` names none, the ids of the request are filled in. The records are not stored. */
@@ -142,21 +205,31 @@ const answer = z.union([
       z.strictObject({ id: z.string().optional(), accepted: z.boolean().optional(), error: z.string().optional() }),
     ),
   }),
-  /** The records are stored, and the connection is reset before the answer. */
-  z.strictObject({ lost: z.literal(true) }),
-  /** No answer; the connection stays open. */
-  z.strictObject({ hang: z.literal(true) }),
+  z
+    .strictObject({ lost: z.literal(true) })
+    .describe("The records are stored, and the connection is reset before the answer."),
+  z.strictObject({ hang: z.literal(true) }).describe("No answer; the connection stays open."),
 ]);
 
 /** The ingest of a case: strict, and empty at first. */
 const ingest = z.strictObject({
-  requires_tenant: z.boolean().default(false),
-  /** Answers to the first requests, in order; the following are answered as by `accept`. */
-  answers: z.array(answer).default([]),
-  /** A batch with a record of one of these ids is refused as a whole: HTTP 400, INVALID_ARGUMENT. */
-  refuses: z.array(z.string()).default([]),
-  /** A longer request is refused: HTTP 413, RESOURCE_EXHAUSTED with the words of the stock server. */
-  max_request_bytes: z.int().positive().optional(),
+  requires_tenant: z
+    .boolean()
+    .default(false)
+    .describe("Whether a request without X-Scope-OrgID is refused: 401, UNAUTHENTICATED."),
+  answers: z
+    .array(answer)
+    .default([])
+    .describe("Answers to the first requests, in order; the following are answered as by `accept`."),
+  refuses: z
+    .array(z.string())
+    .default([])
+    .describe("A batch with a record of one of these ids is refused as a whole: HTTP 400, INVALID_ARGUMENT."),
+  max_request_bytes: z
+    .int()
+    .positive()
+    .optional()
+    .describe("A longer request is refused: HTTP 413, RESOURCE_EXHAUSTED with the words of the stock server."),
 });
 
 /**
@@ -183,20 +256,21 @@ const config = z
 
 /** A finished span, complete. Spans are listed in the order of their start. */
 const span = z.strictObject({
-  /** The recording. */
-  of: named,
+  of: named.describe("The recording whose start has made the span."),
   name: z.string(),
   kind: z.enum(["client", "internal"]),
-  /** The recording whose span is the parent; null for a root. */
-  parent: recording.nullable().default(null),
+  parent: recording.nullable().default(null).describe("The recording whose span is the parent; null for a root."),
   started_at: offset,
   ended_at: offset,
-  /** Name and attributes when the span started, where the case is about them. */
-  at_start: z.strictObject({ name: z.string(), attributes }).optional(),
-  attributes,
+  at_start: z
+    .strictObject({ name: z.string(), attributes })
+    .optional()
+    .describe(
+      "Name and all attributes when the span started, as a sampler sees them; not compared where it is absent.",
+    ),
+  attributes: attributes.describe("All attributes at the end."),
   status: z.strictObject({ code: z.enum(["ok", "error", "unset"]), message: z.string().optional() }),
-  /** Messages of the exception events; there are no other events. */
-  exceptions: z.array(z.string()).default([]),
+  exceptions: z.array(z.string()).default([]).describe("Messages of the exception events; there are no other events."),
 });
 
 /** All measurements of an instrument with the same attributes. Points are in no order. */
@@ -204,10 +278,12 @@ const point = z.strictObject({
   name: z.string(),
   unit: z.string(),
   attributes,
-  count: z.int().positive().default(1),
+  count: z.int().positive().default(1).describe("How often something was measured."),
   sum: z.number(),
-  /** Upper bounds of the buckets, where the case is about them. */
-  bounds: z.array(z.number()).optional(),
+  bounds: z
+    .array(z.number())
+    .optional()
+    .describe("Upper bounds of the buckets; not compared where no point of the instrument has them."),
 });
 
 /** A request as it arrived. What is not given is not compared; of the headers, those that are named. */
@@ -219,21 +295,21 @@ const request = z.strictObject({
    * headers that start so and are not named.
    */
   headers: z.record(z.string().regex(/^[^A-Z]+$/, "use lower case"), z.json()).optional(),
-  /** Number of generations. */
-  records: z.int().nonnegative().optional(),
-  /** The body as JSON, complete and as it is on the wire; HTTP only. */
-  body: record.optional(),
+  records: z.int().nonnegative().optional().describe("Number of generations."),
+  body: record.optional().describe("The body as JSON, complete and as it is on the wire; HTTP only."),
 });
 
 /** Counters of the client after the case. */
 const counts = z.strictObject({
-  recorded: z.int().nonnegative(),
-  delivered: z.int().nonnegative().default(0),
-  duplicates: z.int().nonnegative().default(0),
-  not_exported: z.int().nonnegative().default(0),
-  retried: z.int().nonnegative().default(0),
-  /** By reason; those that are not named are zero. */
-  dropped: z.record(z.string(), z.int().positive()).default({}),
+  recorded: z.int().nonnegative().describe("Records that the client has taken over."),
+  delivered: z.int().nonnegative().default(0).describe("Records that the ingest has accepted."),
+  duplicates: z.int().nonnegative().default(0).describe("Delivered records that the ingest had already."),
+  not_exported: z.int().nonnegative().default(0).describe("Records of a client whose protocol is none."),
+  retried: z.int().nonnegative().default(0).describe("Records that were sent once more, counted at each repeat."),
+  dropped: z
+    .record(z.string(), z.int().positive())
+    .default({})
+    .describe("Lost records by reason, a value of the attribute for it; those that are not named are zero."),
 });
 
 /** `none` sends nothing. `unset` leaves protocol and endpoint to the config of the case. */
@@ -245,36 +321,47 @@ const transport = z.enum(["http", "grpc", "none", "unset"]);
  * step has done so, and compares. The run is repeated for each transport.
  */
 export const lifecycleFields = {
-  kind: z.literal("lifecycle"),
+  kind: z.literal("lifecycle").describe("A whole run: config, answers of the ingest and steps, and what comes of it."),
   transports: z.array(transport).min(1).default(["http", "grpc"]),
   config: config.prefault({}),
   ingest: ingest.prefault({}),
   steps: z.array(step),
   /** What is not given is not compared, except for errors; an empty list says that there is nothing. */
   expect: z.strictObject({
-    /**
-     * The config is refused, with this text where it is given; there are no steps then. The text names options as config.yaml
-     * does; letter case and underscores are not compared, as each language spells them in its own way.
-     */
-    open_error: z.strictObject({ message: z.string().optional() }).optional(),
-    /** Stored generations as proto-JSON with proto field names, complete, in the order of their arrival. */
-    generations: z.array(record).optional(),
-    /** The order of generations and spans is not known; they are listed by id and by name of the recording. */
-    in_any_order: z.boolean().default(false),
+    open_error: z
+      .strictObject({ message: z.string().optional() })
+      .optional()
+      .describe(
+        "The config is refused, with this text where it is given; there are no steps then. The text names options as config.yaml does; letter case and underscores are not compared, as each language spells them in its own way.",
+      ),
+    generations: z
+      .array(record)
+      .optional()
+      .describe("Stored generations as proto-JSON with proto field names, complete, in the order of their arrival."),
+    in_any_order: z
+      .boolean()
+      .default(false)
+      .describe("The order of generations and spans is not known; they are listed by id and by name of the recording."),
     spans: z.array(span).optional(),
     metrics: z.array(point).optional(),
-    /** What the SDK counts about itself: every point of the named instruments. */
-    self_metrics: z.array(selfPoint).optional(),
-    /** Texts that must be in nothing that leaves the SDK: requests, spans, points, logs, texts of errors. */
-    nowhere: z.array(z.string()).default([]),
-    /** Local errors by recording; a recording that is not named has none. */
-    errors: z.record(recording, localError).default({}),
-    /** How many, or what each was like. */
-    requests: z.union([z.int().nonnegative(), z.array(request)]).optional(),
+    self_metrics: z
+      .array(selfPoint)
+      .optional()
+      .describe("What the SDK counts about itself: every point of the named instruments."),
+    nowhere: z
+      .array(z.string())
+      .default([])
+      .describe("Texts that must be in nothing that leaves the SDK: requests, spans, points, logs, texts of errors."),
+    errors: z
+      .record(recording, localError)
+      .default({})
+      .describe("Local errors by recording; a recording that is not named has none."),
+    requests: z
+      .union([z.int().nonnegative(), z.array(request)])
+      .optional()
+      .describe("How many, or what each was like."),
     counts: counts.optional(),
-    /** Waits between attempts. */
-    waits_ms: z.array(z.number()).optional(),
-    /** Number of warnings that the client logged. */
-    warnings: z.int().nonnegative().optional(),
+    waits_ms: z.array(z.number()).optional().describe("Waits between attempts."),
+    warnings: z.int().nonnegative().optional().describe("Number of warnings that the client logged."),
   }),
 } as const;

@@ -5,25 +5,52 @@ import { step } from "./lifecycle.js";
 const code = z.string().min(1);
 
 /** A local error of the SDK: its code in errors.yaml and its text. */
-export const localErrorSchema = z.strictObject({ code, message: z.string() });
+export const localErrorSchema = z.strictObject({
+  code: code.describe("Code of the error in `errors.codes` of tables.json; `internal` for one that has none."),
+  message: z.string().describe("The whole text."),
+});
 
 /** Ids of the span that a step started, as lowercase hexadecimal digits; null when it started none. */
-const span = z.strictObject({ trace_id: z.string(), span_id: z.string() }).nullable();
+const span = z
+  .strictObject({ trace_id: z.string(), span_id: z.string() })
+  .nullable()
+  .describe("Ids of the span that the start has made, in lowercase hexadecimal digits; null when it made none.");
 
 /** The answer to a step that starts a recording. A driver whose SDK does not tell the id of a generation leaves it out. */
-export const startedSchema = z.strictObject({ id: z.string().optional(), span });
+export const startedSchema = z.strictObject({
+  id: z.string().optional().describe("Id of the generation, if the SDK tells it."),
+  span,
+});
 
 /** The answer to a step in the callback form: how the call ended, and whether with the very value or error of the callback. */
-export const calledSchema = startedSchema.extend({ outcome: z.enum(["returned", "threw"]), same: z.boolean() });
+export const calledSchema = startedSchema.extend({
+  outcome: z.enum(["returned", "threw"]).describe("How the call ended."),
+  same: z.boolean().describe("Whether the value or error is the very one of the callback, and not an equal one."),
+});
 
 /** The answer to `flush` and `shutdown`: one report for each caller; empty when the SDK makes none. */
 export const drainedSchema = z.strictObject({
-  reports: z.array(z.strictObject({ delivered: z.int(), dropped: z.int(), left: z.int(), error: code.nullable() })),
+  reports: z
+    .array(
+      z.strictObject({
+        delivered: z.int().describe("Records that the ingest has accepted since the call."),
+        dropped: z.int().describe("Records that were lost since the call."),
+        left: z.int().describe("Records that still wait."),
+        error: code.nullable().describe("Code of the error, null when there is none."),
+      }),
+    )
+    .describe("One for each caller, in any order; left out when the SDK reports nothing."),
 });
 
 /** The answer to `submit_rating`: what the call answered, in snake_case and RFC 3339, or what it failed with. */
 export const ratedSchema = z.union([
-  z.strictObject({ result: z.record(z.string(), z.json()) }),
+  z.strictObject({
+    result: z
+      .record(z.string(), z.json())
+      .describe(
+        "`rating` and `summary` as the SDK returns them: names in snake_case, times in RFC 3339, nothing that is absent.",
+      ),
+  }),
   z.strictObject({ error: localErrorSchema }),
 ]);
 
@@ -34,36 +61,41 @@ export const localSchema = z.strictObject({ error: localErrorSchema.nullable() }
 export const statusSchema = z.strictObject({
   counts: z
     .strictObject({
-      recorded: z.int(),
-      delivered: z.int(),
-      duplicates: z.int(),
-      not_exported: z.int(),
-      retried: z.int(),
-      /** By reason, without zeros. */
-      dropped: z.record(z.string(), z.int()),
+      recorded: z.int().describe("Records that the client has taken over."),
+      delivered: z.int().describe("Records that the ingest has accepted."),
+      duplicates: z.int().describe("Delivered records that the ingest had already."),
+      not_exported: z.int().describe("Records of a client whose protocol is none."),
+      retried: z.int().describe("Records that were sent once more, counted at each repeat."),
+      dropped: z.record(z.string(), z.int()).describe("Lost records by reason, without zeros."),
     })
-    .optional(),
-  /** Waits between attempts, in milliseconds, in order. */
-  waits_ms: z.array(z.number()).optional(),
-  /** Everything that the SDK logged. */
-  logs: z.array(z.strictObject({ level: z.enum(["debug", "info", "warn", "error"]), message: z.string() })).optional(),
+    .optional()
+    .describe("What the client has counted since it was made."),
+  waits_ms: z.array(z.number()).optional().describe("Waits between attempts, in milliseconds, in order."),
+  logs: z
+    .array(z.strictObject({ level: z.enum(["debug", "info", "warn", "error"]), message: z.string() }))
+    .optional()
+    .describe("Everything that the SDK logged, with the text of attached errors."),
 });
+
+/** Names of drivers, which are names of files too. */
+export const DRIVER_NAME: RegExp = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /** The answer to `hello`. */
 export const helloSchema = z.strictObject({
-  /** Version of this protocol. */
-  protocol: z.literal(1),
-  /** Name of the driver. */
-  driver: z.string(),
-  /** Id of the SDK among `identities` of tables.json. */
-  identity: z.string(),
-  /** Name and version of the package under test. */
-  package: z.string(),
-  version: z.string(),
-  /** Operations that the driver knows; a case that needs another one is skipped. */
-  ops: z.array(z.string()),
-  /** What the SDK lets the driver see; expectations about the rest are not compared. */
-  observes: z.array(z.enum(["counts", "waits_ms", "warnings", "flush_report", "self_metrics"])),
+  protocol: z.literal(1).describe("Version of this protocol."),
+  driver: z
+    .string()
+    .regex(DRIVER_NAME)
+    .describe("Name of the driver: the name in reports, and of its file of known deviations."),
+  identity: z
+    .string()
+    .describe("Id of the SDK among `sdk.identities` of tables.json, which have its name, scope and user agent."),
+  package: z.string().describe("Name of the package under test."),
+  version: z.string().describe("Its version, as the user agent of the SDK says it."),
+  ops: z.array(z.string()).describe("Operations that the driver knows; a case that needs another one is skipped."),
+  observes: z
+    .array(z.enum(["counts", "waits_ms", "warnings", "flush_report", "self_metrics"]))
+    .describe("What the SDK lets the driver see; expectations about the rest are not compared."),
 });
 
 /** Members of steps that say what should come out; a driver is not told. */
@@ -84,7 +116,8 @@ const stepMessages = step.options
   .map((option) => {
     const expected = EXPECTATIONS[option.shape.op.value] ?? [];
     const members = Object.entries(option.shape).filter(([name]) => !expected.includes(name));
-    return z.strictObject({ id, ...Object.fromEntries(members) });
+    const message = z.strictObject({ id, ...Object.fromEntries(members) });
+    return option.description === undefined ? message : message.describe(option.description);
   });
 
 /** One line to the driver. */
@@ -93,10 +126,8 @@ export const messageSchema = z.union([
   z.strictObject({
     id,
     op: z.literal("open"),
-    /** Options by the names of tables.json. */
-    config: z.record(z.string(), z.json()),
-    /** The OTLP receiver; `/v1/traces` and `/v1/metrics` are appended. */
-    telemetry_url: z.string(),
+    config: z.record(z.string(), z.json()).describe("Options by their names in `config` of tables.json."),
+    telemetry_url: z.string().describe("The OTLP receiver; /v1/traces and /v1/metrics are appended."),
   }),
   ...stepMessages,
   z.strictObject({ id, op: z.literal("local_error"), on: z.string() }),

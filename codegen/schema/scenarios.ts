@@ -12,8 +12,7 @@ export const data: z.ZodType = z.json();
 const caseHead = {
   id: z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/, "use dotted-kebab-case: val.tool-call-user"),
   brief: z.string().min(1),
-  /** Ids of every spec rule that the case exercises. */
-  rules: z.array(id).min(1),
+  rules: z.array(id).min(1).describe("Ids of every spec rule that the case exercises."),
   contract: citations.optional(),
 } as const;
 
@@ -26,7 +25,11 @@ const vectorHead = { ...caseHead, vector_only: vectorOnly } as const;
 /** A record handed to the validator of a subject; `error` is the whole text without prefix, null when valid. */
 const validationCase = z.strictObject({
   ...vectorHead,
-  kind: z.literal("validation"),
+  kind: z
+    .literal("validation")
+    .describe(
+      "A record handed to the validator of a subject; `error` is the whole text without prefix, null when valid.",
+    ),
   subject: id,
   marker: id.optional(),
   record: data,
@@ -39,7 +42,7 @@ const validationCase = z.strictObject({
  */
 const stripCase = z.strictObject({
   ...vectorHead,
-  kind: z.literal("strip"),
+  kind: z.literal("strip").describe("A record, and what of it may reach a sink in a capture mode."),
   type: z.string().default("Generation"),
   sink: id.default("export"),
   mode: id,
@@ -52,12 +55,18 @@ const stripCase = z.strictObject({
 /** Layers of the capture mode and what is resolved. */
 const captureModeCase = z.strictObject({
   ...vectorHead,
-  kind: z.literal("capture_mode"),
+  kind: z
+    .literal("capture_mode")
+    .describe(
+      "What recording, resolver, scope, parent and client say of the capture mode, and the mode that comes of it.",
+    ),
   recording: z.enum(["generation", "tool", "embedding", "rating"]),
   layers: z.strictObject({
     recording: z.string().optional(),
-    /** A mode, or an outcome of `capture.fail_closed`: throws, promise, not_a_mode. Absent: no resolver. */
-    resolver: z.string().optional(),
+    resolver: z
+      .string()
+      .optional()
+      .describe("A mode, or an outcome of `capture.fail_closed`: throws, promise, not_a_mode. Absent: no resolver."),
     context: z.string().optional(),
     inherited: z.string().optional(),
     client: z.string().optional(),
@@ -67,7 +76,9 @@ const captureModeCase = z.strictObject({
 
 const authCase = z.strictObject({
   ...vectorHead,
-  kind: z.literal("auth"),
+  kind: z
+    .literal("auth")
+    .describe("Credentials and headers as options, and the headers of a request or the text of the refusal."),
   auth: z.record(z.string(), z.string()),
   headers: z.record(z.string(), z.string()).default({}),
   expect: z.union([
@@ -78,7 +89,9 @@ const authCase = z.strictObject({
 
 const endpointCase = z.strictObject({
   ...vectorHead,
-  kind: z.literal("endpoint"),
+  kind: z
+    .literal("endpoint")
+    .describe("An endpoint as an option, and the URL that batches are sent to or the text of the refusal."),
   protocol: z.enum(["http", "grpc"]),
   input: z.string(),
   insecure: z.boolean().optional(),
@@ -93,7 +106,7 @@ const endpointCase = z.strictObject({
  */
 const answerCase = z.strictObject({
   ...vectorHead,
-  kind: z.literal("answer"),
+  kind: z.literal("answer").describe("An answer of the server or the network, and its class."),
   answer: data,
   expect: z.strictObject({ class: id }),
 });
@@ -101,7 +114,7 @@ const answerCase = z.strictObject({
 /** An error object and its category; `{ $class: "APIUserAbortError", message }` is an instance of a class of that name. */
 const classifyCase = z.strictObject({
   ...vectorHead,
-  kind: z.literal("classify"),
+  kind: z.literal("classify").describe("An error object of a provider, and its category."),
   error: data,
   expect: z.strictObject({ category: id }),
 });
@@ -109,19 +122,28 @@ const classifyCase = z.strictObject({
 /** A generation in normalized form. What it is as proto-JSON and as protobuf is added when the vectors are compiled. */
 const encodingCase = z.strictObject({
   ...vectorHead,
-  kind: z.literal("encoding"),
+  kind: z
+    .literal("encoding")
+    .describe("A generation; the compiled vector adds the same as proto-JSON and as protobuf."),
   record: z.record(z.string(), z.json()),
 });
 
 /** A body that an ingest must refuse as a whole: text over HTTP, base64 of a message over gRPC. */
 const refusedCase = z.strictObject({
   ...vectorHead,
-  kind: z.literal("refused"),
+  kind: z
+    .literal("refused")
+    .describe("A body that an ingest must refuse as a whole: text over HTTP, base64 of a message over gRPC."),
   body: z.union([z.strictObject({ json: z.string() }), z.strictObject({ protobuf: z.base64() })]),
 });
 
 /** A value of metadata and what JSON can hold of it. */
-const jsonValueCase = z.strictObject({ ...vectorHead, kind: z.literal("json_value"), value: data, expect: data });
+const jsonValueCase = z.strictObject({
+  ...vectorHead,
+  kind: z.literal("json_value").describe("A value of metadata, and what JSON can hold of it."),
+  value: data,
+  expect: data,
+});
 
 /** A whole run: config, steps, answers of the ingest, and what comes of it. */
 const lifecycleCase = z.strictObject({ ...caseHead, ...lifecycleFields });

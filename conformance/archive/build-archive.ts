@@ -15,6 +15,7 @@ const COPIES: readonly (readonly [from: string, to: string])[] = [
   ["conformance/archive/README.md", "README.md"],
   ["conformance/PROTOCOL.md", "PROTOCOL.md"],
   ["generated/schema/conformance/protocol.schema.json", "protocol.schema.json"],
+  ["generated/schema/conformance/scenarios.schema.json", "scenarios.schema.json"],
   ["generated/fixtures", "fixtures"],
   ["proto", "proto"],
   ["conformance/drivers/python", "drivers/python"],

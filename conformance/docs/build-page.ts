@@ -7,7 +7,8 @@ import { loadMutants } from "../mutants/load-mutants.js";
 import { type CaptureFile, readCaptures } from "../runner/captures.js";
 import { listDrivers } from "../runner/drivers.js";
 import { judgeCaptures } from "../runner/judge-captures.js";
-import { judgeResults, loadDeviations } from "../runner/known-deviations.js";
+import { judgeResults } from "../runner/judge-results.js";
+import { loadDeviations } from "../runner/known-deviations.js";
 import type { DriverReport } from "../runner/report/driver-report.js";
 import { formatMarkdown } from "../runner/report/markdown.js";
 import type { PlannedCase } from "../runner/run-case.js";
@@ -24,7 +25,7 @@ export async function buildPage(captures: string | undefined): Promise<string> {
     const golden = fileURLToPath(new URL(`golden/${name}.json.gz`, CONFORMANCE));
     return judge(name, name === "typescript" ? own : readCaptures(golden), cases);
   });
-  const problems = reports.flatMap(({ name, problems: found }) => found.map((problem) => `${name}: ${problem}`));
+  const problems = reports.flatMap(({ name, problems: found }) => found.map(({ text }) => `${name}: ${text}`));
   if (problems.length > 0) throw new Error(`the results are not as expected:\n${problems.join("\n")}`);
   return [INTRODUCTION, formatCounts(), formatBite(runs, own), "## Results\n", formatMarkdown(reports, "###")].join(
     "\n",
@@ -34,7 +35,7 @@ export async function buildPage(captures: string | undefined): Promise<string> {
 function judge(name: string, file: CaptureFile, cases: readonly PlannedCase[]): DriverReport {
   const results = judgeCaptures(file, cases, loadTables());
   const known = loadDeviations(new URL("known-deviations/", CONFORMANCE), name);
-  const problems = judgeResults(results, known);
+  const problems = judgeResults(results, known, { isWhole: true });
   return { name, hello: file.hello, results, known, problems, isGolden: true, seconds: 0 };
 }
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { startTelemetryReceiver } from "../receivers/telemetry.js";
-import { FIXTURES } from "../runner/load-suites.js";
+import { FIXTURES, loadSuite, suiteNames } from "../runner/load-suites.js";
 import { planCases } from "../runner/plan-cases.js";
 import type { DriverConnection, Hello, Message } from "../runner/protocol.js";
 import { runCase } from "../runner/run-case.js";
@@ -81,4 +81,17 @@ test("every line has the shape that the schema gives", async () => {
   await telemetry.close();
   expect([...problems]).toEqual([]);
   expect([...operations].sort()).toEqual(["hello", "open", ...hello.ops].sort());
+});
+
+test("every compiled suite has the shape that the schema gives", () => {
+  const ajv = new Ajv2020({ strict: false });
+  const schema = JSON.parse(readFileSync(new URL("scenarios.schema.json", SCHEMA), "utf8")) as object;
+  const validate = ajv.compile(schema);
+  for (const name of suiteNames()) {
+    expect({ name, isValid: validate(loadSuite(name)), errors: validate.errors }).toEqual({
+      name,
+      isValid: true,
+      errors: null,
+    });
+  }
 });

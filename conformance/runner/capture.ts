@@ -15,6 +15,10 @@ export interface CapturedSpan {
   readonly attributes: Attributes;
   readonly status: { readonly code: string; readonly message?: string };
   readonly exceptions: readonly string[];
+  /** All events by name, with the keys of their attributes. */
+  readonly events: readonly { readonly name: string; readonly attributes: readonly string[] }[];
+  /** Ids of the spans that it links to. */
+  readonly links: readonly string[];
 }
 
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -27,6 +31,7 @@ export interface CapturedPoint {
   readonly count: number;
   readonly sum: number;
   readonly bounds: readonly number[];
+  readonly scope: string;
 }
 
 /** A sum or the latest value of a gauge. */
@@ -35,6 +40,8 @@ export interface CapturedNumber {
   readonly unit: string;
   readonly attributes: Attributes;
   readonly value: number;
+  readonly scope: string;
+  readonly kind: "sum" | "gauge";
 }
 
 /** A request as it arrived; a body that no case names and that is long is left out. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Capture } from "./capture.js";
 import type { Hello } from "./protocol.js";
@@ -16,8 +17,12 @@ export interface CaptureFile {
     readonly transport: string;
     readonly outcome: "failed" | "skipped";
     readonly reason: string;
+    readonly isLost?: boolean;
   }[];
 }
+
+/** Where this repository, or the archive, lies here; logs with stack traces name it, and no capture should. */
+const HOME = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Writes the captures of a run, compressed. */
 export function writeCaptures(path: string, { hello, results }: DriverResults): void {
@@ -26,12 +31,12 @@ export function writeCaptures(path: string, { hello, results }: DriverResults): 
     captures: results.flatMap(({ capture }) => capture ?? []),
     others: results.flatMap((result) => {
       if (result.capture !== undefined || result.outcome === "passed") return [];
-      const { case: id, transport, outcome, reason = "" } = result;
-      return [{ case: id, transport, outcome, reason }];
+      const { case: id, transport, outcome, reason = "", isLost } = result;
+      return [{ case: id, transport, outcome, reason, ...(isLost === undefined ? {} : { isLost }) }];
     }),
   };
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, gzipSync(JSON.stringify(file), { level: 9 }));
+  writeFileSync(path, gzipSync(JSON.stringify(file).replaceAll(HOME, "/"), { level: 9 }));
 }
 
 /** Reads what {@link writeCaptures} wrote. */

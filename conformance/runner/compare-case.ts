@@ -6,7 +6,7 @@ import { type Difference, diffValues } from "./diff-values.js";
 import { findTexts } from "./find-texts.js";
 import type { Lifecycle } from "./load-suites.js";
 import { Matcher } from "./matcher.js";
-import { ofInstruments, sortPoints } from "./points.js";
+import { ofInstruments, sortPoints, withoutOrigin } from "./points.js";
 import type { Hello } from "./protocol.js";
 
 export type Observes = Hello["observes"];
@@ -81,7 +81,8 @@ function describeActual(capture: Capture, expected: Expected, requests: Expected
     generations: expected.generations && generations,
     spans: expectedSpans && spans?.map((span, index) => describeSpan(span, expectedSpans[index])),
     metrics: expected.metrics && sortPoints(capture.metrics.map(pointsLike(expected.metrics))),
-    self_metrics: expected.self_metrics && sortPoints(ofInstruments(capture.self_metrics, expected.self_metrics)),
+    self_metrics:
+      expected.self_metrics && sortPoints(withoutOrigin(ofInstruments(capture.self_metrics, expected.self_metrics))),
     errors: describeErrors(capture, expected.errors),
     requests: describeRequests(capture.requests, requests),
     counts: expected.counts && capture.counts,
@@ -98,7 +99,7 @@ function describeOpenError({ open_error: message }: Capture, expected: Expected[
 }
 
 function describeSpan(
-  { scope: _, at_start: atStart, ...span }: CapturedSpan,
+  { scope: _scope, events: _events, links: _links, at_start: atStart, ...span }: CapturedSpan,
   expected: NonNullable<Expected["spans"]>[number] | undefined,
 ): Members {
   return expected?.at_start === undefined ? span : { ...span, at_start: atStart };
@@ -107,9 +108,9 @@ function describeSpan(
 /** The bounds of a point are compared where one of its instrument's expected points names them. */
 function pointsLike(
   expected: NonNullable<Expected["metrics"]>,
-): (point: CapturedPoint) => Omit<CapturedPoint, "bounds"> {
+): (point: CapturedPoint) => Omit<CapturedPoint, "bounds" | "scope"> {
   const bounded = new Set(expected.filter(({ bounds }) => bounds !== undefined).map(({ name }) => name));
-  return ({ bounds, ...point }) => (bounded.has(point.name) ? { ...point, bounds } : point);
+  return ({ bounds, scope: _, ...point }) => (bounded.has(point.name) ? { ...point, bounds } : point);
 }
 
 /** The recordings that have a local error; its text only where the case gives one. */

@@ -4,7 +4,7 @@ import type { Capture, CapturedStep } from "./capture.js";
 import { decodeData } from "./decode-data.js";
 import { type Difference, diffValues } from "./diff-values.js";
 import type { Lifecycle } from "./load-suites.js";
-import { ofInstruments, sortPoints } from "./points.js";
+import { ofInstruments, sortPoints, withoutOrigin } from "./points.js";
 import type { Hello } from "./protocol.js";
 
 type Observes = Hello["observes"];
@@ -42,7 +42,7 @@ function compareStep(
           ? []
           : diffValues(
               sortPoints(decode(step.self_metrics) as typeof step.self_metrics),
-              sortPoints(ofInstruments(captured.self_metrics ?? [], step.self_metrics)),
+              sortPoints(withoutOrigin(ofInstruments(captured.self_metrics ?? [], step.self_metrics))),
               `${path}.self_metrics`,
             )),
       ];

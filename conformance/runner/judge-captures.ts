@@ -16,10 +16,9 @@ export function judgeCaptures(
     const id = key({ case: planned.scenario.id, transport: planned.transport });
     const capture = byCase.get(id);
     if (capture !== undefined) return judgeCapture(planned, capture, { hello, tables });
-    const { outcome, reason } = otherByCase.get(id) ?? {
-      outcome: "failed",
-      reason: "the captures do not have the case",
-    };
-    return { ...failedResult(planned, reason), outcome };
+    const other = otherByCase.get(id);
+    if (other === undefined) return { ...failedResult(planned, "the captures do not have the case"), isLost: true };
+    const { outcome, reason, isLost = false } = other;
+    return { ...failedResult(planned, reason), outcome, isLost };
   });
 }

@@ -20,7 +20,9 @@ const span: Capture["spans"][number] = {
   at_start: null,
   attributes: { "user.id": "user-7" },
   status: { code: "ok" },
-  exceptions: [],
+  exceptions: ["no"],
+  events: [{ name: "exception", attributes: ["exception.message", "exception.type"] }],
+  links: [],
 };
 
 const point: Capture["metrics"][number] = {
@@ -30,6 +32,16 @@ const point: Capture["metrics"][number] = {
   count: 1,
   sum: 1,
   bounds: [],
+  scope: "github.com/grafana/sigil/sdks/js",
+};
+
+const number: Capture["self_metrics"][number] = {
+  name: "sigil.sdk.queue.size",
+  unit: "{generation}",
+  attributes: {},
+  value: 1,
+  scope: "of the application",
+  kind: "gauge",
 };
 
 const clean: Capture = {
@@ -41,7 +53,7 @@ const clean: Capture = {
   generations: [{ metadata: { "sigil.sdk.name": "sdk-js" } }],
   spans: [span],
   metrics: [point],
-  self_metrics: [],
+  self_metrics: [number],
   requests: [],
   errors: {},
   counts: null,
@@ -81,6 +93,49 @@ test.each<[name: string, capture: Partial<Capture>, finding: readonly string[]]>
   ],
   ["an instrument", { metrics: [{ ...point, name: "gen_ai.cost" }] }, ['metrics "gen_ai.cost"']],
   ["a unit", { metrics: [{ ...point, unit: "{token}" }] }, ['metrics.gen_ai.client.token.usage.unit "{token}"']],
+  [
+    "the name of a field as a metadata key",
+    { generations: [{ metadata: { provider: "openai" } }] },
+    ['generations[0].metadata "provider"'],
+  ],
+  [
+    "a broken metadata key that nobody gave",
+    { generations: [{ metadata: { "half \ufffd": 1 } }] },
+    ['generations[0].metadata "half \ufffd"'],
+  ],
+  [
+    "a value outside of a closed set on a span",
+    { spans: [{ ...span, attributes: { "error.type": "invented" } }] },
+    ['spans[0].attributes["error.type"] "invented"'],
+  ],
+  [
+    "a value outside of a closed set on a point",
+    { metrics: [{ ...point, attributes: { "gen_ai.token.type": "invented" } }] },
+    ['metrics.gen_ai.client.token.usage.attributes["gen_ai.token.type"] "invented"'],
+  ],
+  ["no empty value on a point", { metrics: [{ ...point, attributes: { "gen_ai.token.type": "" } }] }, []],
+  [
+    "a value outside of a closed set in metadata",
+    { generations: [{ metadata: { "sigil.sdk.content_capture_mode": "all" } }] },
+    ['generations[0].metadata["sigil.sdk.content_capture_mode"] "all"'],
+  ],
+  ["an event", { spans: [{ ...span, events: [{ name: "prompt", attributes: [] }] }] }, ['spans[0].events "prompt"']],
+  [
+    "an attribute of an event",
+    { spans: [{ ...span, events: [{ name: "exception", attributes: ["prompt"] }] }] },
+    ['spans[0].events.exception.attributes "prompt"'],
+  ],
+  ["a link", { spans: [{ ...span, links: ["00f067aa0ba902b7"] }] }, ['spans[0].links "00f067aa0ba902b7"']],
+  [
+    "the scope of a meter",
+    { metrics: [{ ...point, scope: "meter" }] },
+    ['metrics.gen_ai.client.token.usage.scope "meter"'],
+  ],
+  [
+    "a histogram that is sent as a gauge",
+    { self_metrics: [{ ...number, name: "gen_ai.client.operation.duration", unit: "s", scope: point.scope }] },
+    ['metrics.gen_ai.client.operation.duration.kind "gauge"'],
+  ],
   [
     "an attribute of a point",
     { metrics: [{ ...point, attributes: { "user.id": "" } }] },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Lifecycle, loadSuite, suiteNames, type Transport } from "./load-suites.js";
 import type { PlannedCase } from "./run-case.js";
+import { toPattern } from "./to-pattern.js";
 
 /** Which cases are wanted. */
 export interface CaseFilter {
@@ -21,8 +22,4 @@ export function planCases(fixtures: URL, { cases, transports }: CaseFilter): rea
       .flatMap((scenario) => scenario.transports.map((transport) => ({ suite, scenario, transport })))
       .filter(({ transport }) => transports.length === 0 || transports.includes(transport));
   });
-}
-
-function toPattern(text: string): RegExp {
-  return new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`);
 }

@@ -20,3 +20,10 @@ export function ofInstruments<Item extends Point>(points: readonly Item[], other
   const names = new Set(others.map(({ name }) => name));
   return points.filter(({ name }) => names.has(name));
 }
+
+/** Points without what no case speaks of; the live check looks at it. */
+export function withoutOrigin<Item extends { readonly scope: string; readonly kind: string }>(
+  points: readonly Item[],
+): readonly Omit<Item, "scope" | "kind">[] {
+  return points.map(({ scope: _scope, kind: _kind, ...point }) => point);
+}

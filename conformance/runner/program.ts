@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { DRIVER_NAME } from "../../codegen/schema/protocol.js";
 import type { Environment } from "./environment.js";
+import { loadSuite, suiteNames } from "./load-suites.js";
 import { createProgress } from "./progress.js";
 import { formatJson } from "./report/json.js";
 import { formatJunit } from "./report/junit.js";
 import { formatMarkdown } from "./report/markdown.js";
 import { formatText } from "./report/text.js";
-import { type RunOptions, resolveRun, runDrivers } from "./run-drivers.js";
+import {
+  connectDriver,
+  type ResolvedRun,
+  type RunOptions,
+  resolveCases,
+  resolveRun,
+  runDrivers,
+} from "./run-drivers.js";
+import { checkDriver } from "./self-check.js";
 import { UsageError } from "./usage-error.js";
 
 /** Exit code of wrong usage. */
@@ -28,45 +38,100 @@ export async function runProgram(environment: Environment): Promise<void> {
 }
 
 function createProgram(environment: Environment): Command {
-  return new Command(environment.name)
+  const { name, drivers } = environment;
+  const program = new Command(name)
+    .usage("[options] [-- <argument of --command...>]")
     .description("Runs the conformance suite against SDKs, each through its driver.")
-    .addOption(new Option("--driver <name...>", "drivers by name, or all").default([]))
-    .option("--command <command line>", 'a driver that is not known by name, for example "python3 driver.py"')
-    .option("--name <name>", "name of that driver, in reports and for its known deviations")
+    .argument("[argument...]", "arguments of --command, after --; they are passed as they are");
+  if (drivers.length > 0) {
+    program
+      .addOption(new Option("--driver <name...>", "drivers by name, or all").default([]))
+      .option("--golden", "judge committed captures in place of drivers that are not installed", false)
+      .option("--check-golden", "results must be those of committed captures, where there are any", false);
+  }
+  return addOptions(program)
+    .addHelpText("after", describeUsage(environment))
+    .exitOverride()
+    .action((args: string[], options: RunOptions) => run(options, args, environment));
+}
+
+function addOptions(program: Command): Command {
+  return program
+    .option("--command <command>", 'a driver, as a command line for the shell, for example "python3 driver.py"')
+    .option(
+      "--name <name>",
+      "name of that driver, in reports and for its known deviations (default: its own)",
+      parseName,
+    )
     .option("--case <id...>", "ids of cases; * stands for any text", [])
     .addOption(new Option("--transport <name...>", "transports").choices(["http", "grpc", "none", "unset"]).default([]))
     .option("--workers <count>", "drivers of one kind at the same time", parseCount, 2)
     .option("--step-timeout <ms>", "longest time for one step", parseCount, 15_000)
-    .option("--golden", "judge committed captures in place of drivers that are not installed", false)
     .option("--json", "print the whole report as JSON", false)
     .option("--junit <file>", "write a report for CI systems")
     .option("--markdown <file>", "write a report in Markdown")
     .option("--save-captures <folder>", "keep what was seen, one file per driver")
+    .option("--trace <file>", "write every line between runner and driver, and what the driver writes to stderr")
+    .option("--self-check", "check how the driver itself behaves, without a case", false)
     .option("--list", "list the cases and end", false)
-    .addHelpText(
-      "after",
-      `
-Examples:
-  ${environment.name} --driver all                       every driver that is known by name
-  ${environment.name} --case "cap.*" --transport http    some cases
-  ${environment.name} --command "go run ./driver"        another SDK
+    .option("--show <id>", "print a case and end");
+}
 
-Exit codes: 0 all as expected, 1 a case is not, 2 wrong usage.`,
-    )
-    .exitOverride()
-    .action(async (options: RunOptions) => {
-      const run = resolveRun(options, environment);
-      if (options.list) {
-        for (const { scenario, transport } of run.cases) console.log(`${scenario.id} ${transport} ${scenario.brief}`);
-        return;
-      }
-      const reports = await runDrivers(run, createProgress(process.stderr));
-      if (options.junit !== undefined) writeFileSync(options.junit, formatJunit(reports));
-      if (options.markdown !== undefined) writeFileSync(options.markdown, formatMarkdown(reports));
-      const { spec_version: specVersion } = run.tables.sdk;
-      process.stdout.write(options.json ? formatJson(reports, specVersion) : `${formatText(reports)}\n`);
-      if (reports.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
-    });
+function describeUsage({ name, drivers }: Environment): string {
+  const known =
+    drivers.length === 0 ? "" : `\n  ${name} --driver all                      every driver that is known by name`;
+  return `
+Examples:${known}
+  ${name} --command "go run ./driver"       an SDK, through its driver
+  ${name} --command "./my driver" -- -v     a program with arguments, without a shell
+  ${name} --case "cap.*" --transport http   some cases
+  ${name} --show core.title.padded          what a case does and expects
+
+Exit codes: 0 all as expected, 1 something is not, 2 wrong usage or no such command.`;
+}
+
+async function run(options: RunOptions, args: readonly string[], environment: Environment): Promise<void> {
+  if (options.show !== undefined) return showCase(options.show, environment.fixtures);
+  if (options.list) {
+    const cases = resolveCases(options, environment);
+    for (const { scenario, transport } of cases) console.log(`${scenario.id} ${transport} ${scenario.brief}`);
+    return;
+  }
+  const resolved = resolveRun(options, args, environment);
+  // The exit ends the drivers too.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+  if (options.selfCheck) return checkDrivers(resolved);
+  const reports = await runDrivers(resolved, createProgress(process.stderr));
+  if (options.junit !== undefined) writeFileSync(options.junit, formatJunit(reports));
+  if (options.markdown !== undefined) writeFileSync(options.markdown, formatMarkdown(reports));
+  const { spec_version: specVersion } = resolved.tables.sdk;
+  process.stdout.write(options.json ? formatJson(reports, specVersion) : `${formatText(reports)}\n`);
+  if (reports.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
+  if (reports.some(({ startError }) => startError?.isNotFound === true)) process.exitCode = USAGE;
+}
+
+/** Prints a case as the fixtures have it. */
+function showCase(id: string, fixtures: URL): void {
+  const scenario = suiteNames(fixtures)
+    .flatMap((suite) => loadSuite(suite, fixtures).scenarios)
+    .find((candidate) => candidate.id === id);
+  if (scenario === undefined) throw new UsageError(`no case "${id}"; see --list`);
+  console.log(JSON.stringify(scenario, null, 2));
+}
+
+/** Checks each driver by itself; it is a finding when one does not behave. */
+async function checkDrivers(resolved: ResolvedRun): Promise<void> {
+  for (const driver of resolved.drivers) {
+    for (const { name, problem } of await checkDriver(() => connectDriver(driver, resolved), resolved.tables)) {
+      console.log(`${problem === undefined ? "ok" : "FAIL"} ${name}${problem === undefined ? "" : `: ${problem}`}`);
+      if (problem !== undefined) process.exitCode = 1;
+    }
+  }
+}
+
+function parseName(text: string): string {
+  if (DRIVER_NAME.test(text)) return text;
+  throw new InvalidArgumentError("Use letters, digits, dots and hyphens.");
 }
 
 function parseCount(text: string): number {

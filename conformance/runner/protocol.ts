@@ -35,8 +35,12 @@ export class DriverError extends Error {
 
 /** The driver is silent, dead, or speaks something else; it has to be started again. */
 export class DriverLost extends Error {
-  constructor(message: string) {
+  /** Whether there is no such program at all. */
+  readonly isNotFound: boolean;
+
+  constructor(message: string, { isNotFound = false }: { readonly isNotFound?: boolean } = {}) {
     super(message);
     this.name = "DriverLost";
+    this.isNotFound = isNotFound;
   }
 }

@@ -33,6 +33,8 @@ function describeSpan(span: OtlpSpan, started: readonly OtlpSpan[], owners: Span
     exceptions: span.events.map(({ name, attributes }) =>
       name === "exception" ? String(attributes["exception.message"]) : `an event named ${name}`,
     ),
+    events: span.events.map(({ name, attributes }) => ({ name, attributes: Object.keys(attributes).sort() })),
+    links: span.links.map(({ spanId }) => spanId),
   };
 }
 
@@ -49,8 +51,8 @@ export function readPoints(metrics: readonly OtlpMetric[]): readonly CapturedPoi
       : metric.points
           .filter(({ count }) => count > 0)
           .map(({ attributes, count, sum, explicitBounds }): CapturedPoint => {
-            const { name, unit } = metric;
-            return { name, unit, attributes, count, sum: sum ?? 0, bounds: explicitBounds };
+            const { name, unit, scope } = metric;
+            return { name, unit, attributes, count, sum: sum ?? 0, bounds: explicitBounds, scope: scope.name };
           }),
   );
   return mergeSeries(points, (earlier, later) => ({
@@ -65,13 +67,13 @@ export function readNumbers(metrics: readonly OtlpMetric[]): readonly CapturedNu
   const numbers = metrics.flatMap((metric) =>
     metric.kind === "histogram"
       ? []
-      : metric.points.map(({ attributes, value }) => {
-          const isSum = metric.kind === "sum";
-          return { isSum, number: { name: metric.name, unit: metric.unit, attributes, value } };
+      : metric.points.map(({ attributes, value }): CapturedNumber => {
+          const { name, unit, scope, kind } = metric;
+          return { name, unit, attributes, value, scope: scope.name, kind };
         }),
   );
-  const sums = numbers.flatMap(({ isSum, number }) => (isSum ? [number] : []));
-  const gauges = numbers.flatMap(({ isSum, number }) => (isSum ? [] : [number]));
+  const sums = numbers.filter(({ kind }) => kind === "sum");
+  const gauges = numbers.filter(({ kind }) => kind === "gauge");
   return [
     ...mergeSeries(sums, (earlier, later) => ({ ...later, value: earlier.value + later.value })).filter(
       ({ value }) => value !== 0,

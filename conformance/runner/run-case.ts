@@ -15,6 +15,8 @@ export interface CaseResult {
   readonly outcome: "passed" | "failed" | "skipped";
   /** Why it failed or was skipped, when there is more to say than differences. */
   readonly reason?: string;
+  /** Whether it failed because its driver was silent, dead, or spoke something else. */
+  readonly isLost?: boolean;
   readonly differences: readonly Difference[];
   /** Expectations that the driver cannot observe. */
   readonly unobserved: readonly string[];

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { FIXTURES } from "./load-suites.js";
 import { planCases } from "./plan-cases.js";
-import { ProcessConnection } from "./process-connection.js";
+import { type DriverCommand, ProcessConnection } from "./process-connection.js";
 import { type DriverResults, runDriverCases } from "./run-driver-cases.js";
 import { loadTables } from "./tables.js";
 
@@ -16,7 +18,8 @@ async function run(fault: string, operation: string): Promise<DriverResults & { 
   const results = await runDriverCases({
     connect: () => {
       starts += 1;
-      return new ProcessConnection({ command: process.execPath, args: [FAKE, fault, operation] }, 500);
+      const limitMs = fault === "silent" ? 500 : 15_000;
+      return new ProcessConnection({ command: process.execPath, args: [FAKE, fault, operation] }, limitMs);
     },
     cases: all,
     tables: loadTables(),
@@ -58,6 +61,60 @@ test("fails a driver that sends nothing, with every difference", async () => {
   ]);
 });
 
-test("does not run anything when the driver's hello is wrong", async () => {
-  await expect(run("failed", "hello")).rejects.toThrow("no hello today");
+test.each([
+  ["failed", "hello", "hello failed: no hello today"],
+  ["dead", "hello", "the driver ended (exit code 3) something is broken"],
+  ["cobol", "nothing", 'identity: "cobol" is none of js, python, go, java, dotnet'],
+])("does not run anything when the hello of a driver is wrong (%s)", async (fault, operation, message) => {
+  await expect(run(fault, operation)).rejects.toThrow(message);
+});
+
+test("greets every process, and takes none that says something else than the first", async () => {
+  const { results, starts } = await run("fickle", "end");
+  expect(starts).toBe(2);
+  expect(results.map(({ reason }) => reason)).toEqual([
+    "the driver ended (exit code 3) something is broken",
+    "the driver's answer to hello is not that of its first process",
+  ]);
+});
+
+describe("a driver behind another process", () => {
+  const command = (fault: string, operation = "end"): DriverCommand => ({
+    command: `"${process.execPath}" "${FAKE}" ${fault} ${operation}; exit 0`,
+    args: [],
+    isShell: true,
+  });
+
+  test("is ended with it when it is silent", async () => {
+    const connection = new ProcessConnection(command("silent"), 500);
+    await connection.request({ op: "hello" });
+    await expect(connection.request({ op: "end" })).rejects.toThrow("no answer to end within 500 ms");
+    await connection.close();
+  });
+
+  test("is ended with it when it does not end with its input", async () => {
+    // The server sees the end of the driver, which holds a connection to it.
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const connection = new ProcessConnection(command("deaf", String(port)), 5000);
+    const [[socket]] = (await Promise.all([once(server, "connection"), connection.request({ op: "hello" })])) as [
+      [Socket],
+      unknown,
+    ];
+    const ended = once(
+      socket.resume().on("error", () => undefined),
+      "close",
+    );
+    await connection.close();
+    await ended;
+    server.close();
+  });
+});
+
+test("tells a program that does not exist from one that fails", async () => {
+  const lost = await new ProcessConnection({ command: "/no/such/driver", args: [] }, 500)
+    .request({ op: "hello" })
+    .catch((error: unknown) => error);
+  expect(lost).toMatchObject({ name: "DriverLost", isNotFound: true });
 });

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { helloSchema } from "../../codegen/schema/protocol.js";
 import { startTelemetryReceiver } from "../receivers/telemetry.js";
+import { createStarter } from "./create-starter.js";
 import type { Bench } from "./execute-case.js";
-import { type DriverConnection, DriverLost, type Hello, PROTOCOL_VERSION } from "./protocol.js";
+import { type DriverConnection, DriverLost, type Hello } from "./protocol.js";
 import { type CaseResult, failedResult, type PlannedCase, runCase } from "./run-case.js";
+import { startDriver } from "./start-driver.js";
 import type { Tables } from "./tables.js";
 
 /** What a run of a driver needs. */
@@ -23,49 +24,56 @@ export interface DriverResults {
   readonly results: readonly CaseResult[];
 }
 
-/** Runs cases against a driver. Rejects when the driver cannot even say hello. */
+/** Runs cases against a driver. Rejects with {@link DriverLost} when the driver cannot even say hello. */
 export async function runDriverCases(run: DriverRun): Promise<DriverResults> {
+  const first = await startDriver(() => run.connect(), run.tables);
+  const { hello } = first;
+  const start = createStarter(() => run.connect(), run.tables, first);
   const telemetry = await startTelemetryReceiver();
   const results = new Map<PlannedCase, CaseResult>();
   const queue = [...run.cases];
-  let hello: Hello | undefined;
-  const work = async (): Promise<void> => {
-    let connection: DriverConnection | undefined;
+  const work = async (started: DriverConnection | undefined): Promise<void> => {
+    let connection = started;
     for (let planned = queue.shift(); planned !== undefined; planned = queue.shift()) {
-      connection ??= run.connect();
-      hello ??= await sayHello(connection);
-      const result = await runOrFail(planned, { connection, hello, telemetry, tables: run.tables });
-      if (result.isLost) {
-        await connection.close();
+      let result: CaseResult;
+      try {
+        connection ??= await start();
+        result = await runOrFail(planned, { connection, hello, telemetry, tables: run.tables });
+      } catch (error) {
+        result = lostResult(planned, error);
+      }
+      if (result.isLost === true) {
+        await connection?.close();
         connection = undefined;
       }
-      results.set(planned, result.result);
-      run.onResult(result.result);
+      results.set(planned, result);
+      run.onResult(result);
     }
     await connection?.close();
   };
   try {
-    await Promise.all(Array.from({ length: run.workers }, work));
+    await Promise.all(
+      Array.from({ length: run.workers }, (_, index) => work(index === 0 ? first.connection : undefined)),
+    );
   } finally {
     await telemetry.close();
   }
-  if (hello === undefined) throw new Error("there are no cases to run");
   return { hello, results: run.cases.flatMap((planned) => results.get(planned) ?? []) };
 }
 
-async function runOrFail(planned: PlannedCase, bench: Bench): Promise<{ result: CaseResult; isLost: boolean }> {
+async function runOrFail(planned: PlannedCase, bench: Bench): Promise<CaseResult> {
   try {
-    return { result: await runCase(planned, bench), isLost: false };
+    return await runCase(planned, bench);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { result: failedResult(planned, reason), isLost: error instanceof DriverLost };
+    return error instanceof DriverLost ? lostResult(planned, error) : failedResult(planned, messageOf(error));
   }
 }
 
-async function sayHello(connection: DriverConnection): Promise<Hello> {
-  const answer = await connection.request({ op: "hello", protocol: PROTOCOL_VERSION });
-  const parsed = helloSchema.safeParse(answer);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new DriverLost(`the driver's answer to hello is wrong: ${issue?.path.join(".")} ${issue?.message}`);
+/** A case that failed with its driver, which no known deviation explains. */
+function lostResult(planned: PlannedCase, error: unknown): CaseResult {
+  return { ...failedResult(planned, messageOf(error)), isLost: true };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

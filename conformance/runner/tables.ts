@@ -17,7 +17,13 @@ export interface Tables {
       readonly user_agent: string;
     }[];
   };
-  readonly attributes: { readonly keys: readonly { readonly key: string; readonly on: readonly string[] }[] };
+  readonly attributes: {
+    readonly keys: readonly {
+      readonly key: string;
+      readonly on: readonly string[];
+      readonly values?: { readonly open: boolean; readonly members: readonly { readonly value: unknown }[] };
+    }[];
+  };
   readonly spans: {
     readonly kinds: readonly {
       readonly id: string;
@@ -28,6 +34,7 @@ export interface Tables {
   readonly metrics: {
     readonly instruments: readonly {
       readonly name: string;
+      readonly instrument: string;
       readonly unit: string;
       readonly group: "operation" | "self";
       readonly points: readonly { readonly attributes: readonly KeyRef[] }[];

@@ -34,16 +34,21 @@ def _part(fields):
     return part
 
 
+def _each(convert, items):
+    """A list converted item by item; what is None stays so, for the package to judge."""
+    return [None if item is None else convert(item) for item in items]
+
+
 NESTED = {
     "model": lambda value: _build(models.ModelRef, value),
     "usage": lambda value: _build(models.TokenUsage, value),
     "tool_call": lambda value: _build(models.ToolCall, value),
     "tool_result": lambda value: _build(models.ToolResult, value),
-    "parts": lambda value: [_part(dict(part)) for part in value],
-    "input": lambda value: [_build(models.Message, message) for message in value],
-    "output": lambda value: [_build(models.Message, message) for message in value],
-    "tools": lambda value: [_build(models.ToolDefinition, tool) for tool in value],
-    "artifacts": lambda value: [_build(models.Artifact, artifact) for artifact in value],
+    "parts": lambda value: _each(lambda part: _part(dict(part)), value),
+    "input": lambda value: _each(lambda item: _build(models.Message, item), value),
+    "output": lambda value: _each(lambda item: _build(models.Message, item), value),
+    "tools": lambda value: _each(lambda item: _build(models.ToolDefinition, item), value),
+    "artifacts": lambda value: _each(lambda item: _build(models.Artifact, item), value),
     "mode": lambda value: _enum(models.GenerationMode, value),
     "role": lambda value: _enum(models.MessageRole, value),
     "content_capture": capture_mode,
@@ -54,13 +59,8 @@ NESTED = {
 def _build(kind, fields):
     """A dataclass with the fields that it has; others have no place in this version of the package."""
     names = {field.name for field in dataclasses.fields(kind)}
-    values = {name: _convert(kind, name, value) for name, value in fields.items() if name in names}
-    required = [
-        field.name
-        for field in dataclasses.fields(kind)
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-    ]
-    return kind(**{name: None for name in required if name not in values}, **values)
+    # What the class wants and the record does not have makes the class raise, as it does in an application.
+    return kind(**{name: _convert(kind, name, value) for name, value in fields.items() if name in names})
 
 
 def _convert(kind, name, value):

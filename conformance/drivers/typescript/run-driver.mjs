@@ -31,30 +31,46 @@ export async function runDriver({ sdk, messages, reply }) {
     return current.execute(message);
   }
 
-  /** Steps between `enter_context` and `leave_context` are handled by a loop of their own, inside the scope. */
-  async function loop() {
-    for (;;) {
-      const { value, done } = await messages.next();
-      if (done) return;
-      const message = /** @type {Message} */ (value);
-      if (message.op === "enter_context" && current !== undefined) {
-        await current.inContext(message, () => {
-          reply({ id: message.id, ok: {} });
-          return loop();
-        });
-        continue;
+  /** @type {Message | undefined} */
+  let pushedBack;
+
+  /** @returns {Promise<Message | undefined>} */
+  async function next() {
+    const message = pushedBack;
+    pushedBack = undefined;
+    if (message !== undefined) return message;
+    const { value, done } = await messages.next();
+    return done ? undefined : /** @type {Message} */ (value);
+  }
+
+  /**
+   * Steps between `enter_context` and `leave_context` are handled by a loop of their own, inside the scope. A new case
+   * leaves all scopes that the last one has left open: the outermost loop, which is in none, opens it.
+   *
+   * @param {number} depth
+   */
+  async function loop(depth) {
+    for (let message = await next(); message !== undefined; message = await next()) {
+      const { id, op } = message;
+      if (op === "open" && depth > 0) {
+        pushedBack = message;
+        return;
       }
       try {
-        const ok = message.op === "leave_context" ? {} : await handle(message);
-        reply({ id: message.id, ok: ok ?? {} });
+        if (op === "leave_context" && depth > 0) return reply({ id, ok: {} });
+        if (op === "enter_context" && current !== undefined) {
+          await current.inContext(message, () => {
+            reply({ id, ok: {} });
+            return loop(depth + 1);
+          });
+        } else reply({ id, ok: (await handle(message)) ?? {} });
       } catch (error) {
-        reply({ id: message.id, error: describeError(sdk, error) });
+        reply({ id, error: describeError(sdk, error) });
       }
-      if (message.op === "leave_context") return;
     }
   }
 
-  await loop();
+  await loop(0);
 }
 
 /**

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { findReasons } from "../known-deviations.js";
-import type { DriverReport } from "./driver-report.js";
+import { explainFailure, explainSkip } from "../known-deviations.js";
+import { type DriverReport, describePackage } from "./driver-report.js";
 import { buildMatrix, describeTally } from "./matrix.js";
 
 /**
@@ -19,12 +19,14 @@ export function formatMarkdown(reports: readonly DriverReport[], heading = "##")
   return [...matrix, ...reports.flatMap((report) => formatDriver(report, heading)), ""].join("\n");
 }
 
-function formatDriver({ name, hello, results, known }: DriverReport, heading: string): readonly string[] {
-  const failed = results.filter(({ outcome }) => outcome === "failed");
+function formatDriver(report: DriverReport, heading: string): readonly string[] {
+  const { name, results, known, problems, startError } = report;
+  const title = `${heading} ${name}: ${describePackage(report)}`;
+  if (startError !== undefined) return ["", title, "", `It cannot be run: ${startError.message}`];
+  const explained = results.filter((result) => result.outcome === "failed" && explainFailure(known, result).isComplete);
   const skipped = results.filter(({ outcome }) => outcome === "skipped");
   const unobserved = [...new Set(results.flatMap((result) => result.unobserved))].sort();
-  const title = `${heading} ${name}: ${hello.package} ${hello.version}`;
-  if (failed.length + skipped.length + unobserved.length === 0) {
+  if (explained.length + skipped.length + unobserved.length + problems.length === 0) {
     return ["", title, "", `All ${results.length} runs pass, and everything that the cases speak of is compared.`];
   }
   return [
@@ -33,18 +35,29 @@ function formatDriver({ name, hello, results, known }: DriverReport, heading: st
     ...(unobserved.length === 0
       ? []
       : ["", `Not visible in this package, hence not compared: ${unobserved.join(", ")}.`]),
-    ...(failed.length === 0 ? [] : ["", `${heading}# How it differs`, "", ...describeDeviations(failed, known)]),
-    ...(skipped.length === 0 ? [] : ["", `${heading}# What it cannot run`, "", ...describeSkips(skipped)]),
+    ...(problems.length === 0 ? [] : ["", `${heading}# Not as expected`, "", ...describeProblems(problems)]),
+    ...(explained.length === 0 ? [] : ["", `${heading}# How it differs`, "", ...describeDeviations(explained, known)]),
+    ...(skipped.length === 0 ? [] : ["", `${heading}# What it cannot run`, "", ...describeSkips(skipped, known)]),
   ];
 }
 
 type Results = DriverReport["results"];
 
-function describeDeviations(failed: Results, known: DriverReport["known"]): readonly string[] {
+/** Cases without an explanation in one line, then everything else that is wrong. */
+function describeProblems(problems: DriverReport["problems"]): readonly string[] {
+  const cases = new Set(problems.flatMap(({ run }) => (run === undefined ? [] : [run.case])));
+  const others = problems.filter(({ run }) => run === undefined);
+  return [
+    ...(cases.size === 0 ? [] : [`- Not explained. ${listCases(cases)}`]),
+    ...others.map(({ text }) => `- ${text}`),
+  ];
+}
+
+function describeDeviations(explained: Results, known: DriverReport["known"]): readonly string[] {
   const byReason = new Map<string, Set<string>>();
-  for (const result of failed) {
-    for (const reason of findReasons(known, result) ?? ["unexplained"]) {
-      const text = known.reasons[reason] ?? "Not explained.";
+  for (const result of explained) {
+    for (const id of explainFailure(known, result).reasons) {
+      const text = known.reasons[id]?.text ?? id;
       byReason.set(text, (byReason.get(text) ?? new Set()).add(result.case));
     }
   }
@@ -53,10 +66,13 @@ function describeDeviations(failed: Results, known: DriverReport["known"]): read
     .map(([text, cases]) => `- ${text.trim()} ${listCases(cases)}`);
 }
 
-function describeSkips(skipped: Results): readonly string[] {
+function describeSkips(skipped: Results, known: DriverReport["known"]): readonly string[] {
   const byReason = new Map<string, Set<string>>();
-  for (const { reason = "", case: id } of skipped) byReason.set(reason, (byReason.get(reason) ?? new Set()).add(id));
-  return [...byReason].sort().map(([reason, cases]) => `- ${reason}: ${listCases(cases)}`);
+  for (const result of skipped) {
+    const text = explainSkip(known, result) ?? `${result.reason}:`;
+    byReason.set(text, (byReason.get(text) ?? new Set()).add(result.case));
+  }
+  return [...byReason].sort().map(([text, cases]) => `- ${text.trim()} ${listCases(cases)}`);
 }
 
 function listCases(cases: ReadonlySet<string>): string {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import Table from "cli-table3";
 import pc from "picocolors";
-import { findReasons } from "../known-deviations.js";
+import { explainFailure } from "../known-deviations.js";
 import type { CaseResult } from "../run-case.js";
-import type { DriverReport } from "./driver-report.js";
+import { type DriverReport, describePackage } from "./driver-report.js";
 import { buildMatrix, describeTally } from "./matrix.js";
 
 /** Differences of a case that are shown. */
@@ -16,11 +16,14 @@ export function formatText(reports: readonly DriverReport[]): string {
     .join("\n");
 }
 
-function formatFailures({ name, results, known, problems }: DriverReport): string {
-  const failed = results.filter((result) => result.outcome === "failed" && findReasons(known, result) === undefined);
+function formatFailures({ name, results, known, problems, startError }: DriverReport): string {
+  const failed = startError === undefined ? results.filter(({ outcome }) => outcome === "failed") : [];
   return [
-    ...failed.map((result) => formatFailure(name, result)),
-    ...problems.map((problem) => pc.red(`${name}: ${problem}`)),
+    ...failed.flatMap((result) => {
+      const { isComplete, uncovered } = explainFailure(known, result);
+      return isComplete ? [] : [formatFailure(name, { ...result, differences: uncovered })];
+    }),
+    ...problems.map(({ text }) => pc.red(`${name}: ${text}`)),
   ].join("\n");
 }
 
@@ -44,7 +47,8 @@ function formatMatrix(reports: readonly DriverReport[]): string {
   return table.toString();
 }
 
-function formatSummary({ name, hello, results, problems, isGolden, seconds }: DriverReport): string {
+function formatSummary(report: DriverReport): string {
+  const { name, results, problems, isGolden, seconds } = report;
   const count = (outcome: string): number => results.filter((result) => result.outcome === outcome).length;
   const unobserved = results.filter((result) => result.unobserved.length > 0).length;
   const notes = [
@@ -55,5 +59,5 @@ function formatSummary({ name, hello, results, problems, isGolden, seconds }: Dr
     isGolden ? "from committed captures" : `${seconds.toFixed(1)} s`,
   ];
   const verdict = problems.length === 0 ? pc.green("ok") : pc.red("not as expected");
-  return `${name} (${hello.package} ${hello.version}): ${notes.join(", ")}: ${verdict}`;
+  return `${name} (${describePackage(report)}): ${notes.join(", ")}: ${verdict}`;
 }

@@ -5,6 +5,12 @@
 //   junk     writes a line that is no answer
 //   failed   answers with an error
 //   unsupported  answers that it cannot do it
+//   cobol        says hello as an SDK that the spec does not know
+//   fickle       says hello as another version each time
+//   deaf         goes on when its input has ended, and holds a connection to the port that is given as operation
+//   idle         has no operations at all
+import { connect } from "node:net";
+
 const [fault, operation] = process.argv.slice(2);
 
 const OPS = [
@@ -26,6 +32,15 @@ const CONTENT = {
   local_error: { error: null },
 };
 
+/** @type {Record<string, object>} */
+const HELLOS = {
+  cobol: { identity: "cobol" },
+  fickle: { version: String(process.pid) },
+  idle: { ops: [] },
+};
+
+if (fault === "deaf") connect(Number(operation), "127.0.0.1");
+
 let rest = "";
 process.stdin.setEncoding("utf8").on("data", (chunk) => {
   const lines = (rest + chunk).split("\n");
@@ -35,10 +50,12 @@ process.stdin.setEncoding("utf8").on("data", (chunk) => {
 
 /** @param {{ id: number, op: string }} message */
 function answer({ id, op }) {
+  if (op === "hello") Object.assign(CONTENT["hello"] ?? {}, HELLOS[fault ?? ""]);
   if (op !== operation) return write({ id, ok: CONTENT[op] ?? {} });
   switch (fault) {
     case "silent":
       return undefined;
+    case "fickle":
     case "dead":
       console.error("something is broken");
       return process.exit(3);

@@ -2,11 +2,12 @@
 import {
   type Span,
   type Span_Event,
+  type Span_Link,
   Span_SpanKind,
   Status_StatusCode,
   TracesDataSchema,
 } from "../../../generated/proto/opentelemetry/proto/trace/v1/trace_pb.js";
-import type { OtlpAttributes, OtlpEvent, OtlpScope, OtlpSpan } from "./otlp-types.js";
+import type { OtlpAttributes, OtlpEvent, OtlpLink, OtlpScope, OtlpSpan } from "./otlp-types.js";
 import { type OtlpEncoding, parseMessage } from "./parse-message.js";
 import { readAttributes, readScope } from "./read-attributes.js";
 
@@ -48,6 +49,7 @@ function readSpan(span: Span, scope: OtlpScope, resource: OtlpAttributes): OtlpS
     endTimeUnixNano: span.endTimeUnixNano,
     attributes: readAttributes(span.attributes),
     events: span.events.map(readEvent),
+    links: span.links.map(readLink),
     status: {
       code: CODES[span.status?.code ?? Status_StatusCode.UNSET] ?? "unset",
       message: span.status?.message ?? "",
@@ -57,6 +59,10 @@ function readSpan(span: Span, scope: OtlpScope, resource: OtlpAttributes): OtlpS
 
 function readEvent({ name, timeUnixNano, attributes }: Span_Event): OtlpEvent {
   return { name, timeUnixNano, attributes: readAttributes(attributes) };
+}
+
+function readLink({ traceId, spanId, attributes }: Span_Link): OtlpLink {
+  return { traceId: toHex(traceId), spanId: toHex(spanId), attributes: readAttributes(attributes) };
 }
 
 function toHex(bytes: Uint8Array): string {

@@ -32,6 +32,7 @@ test("decodes spans of the binary form, skipping what it does not know", () => {
       endTimeUnixNano: 1767323048000000000n,
       attributes: { text: "x", count: 7, ratio: 0.5, on: true, list: ["a", "b"], big: 9007199254740993n },
       events: [],
+      links: [],
       status: { code: "ok", message: "" },
     },
     {
@@ -43,6 +44,7 @@ test("decodes spans of the binary form, skipping what it does not know", () => {
       endTimeUnixNano: 1767323046000000000n,
       attributes: {},
       events: [{ name: "exception", timeUnixNano: 1767323045500000000n, attributes: { "exception.message": "no" } }],
+      links: [],
       status: { code: "error", message: "no" },
     },
   ]);
@@ -86,6 +88,7 @@ test("decodes JSON, where ids are hexadecimal, numbers may be texts, and enums a
       { key: "map", value: { kvlistValue: { values: [{ key: "__proto__", value: { intValue: "1" } }] } } },
       { key: "bytes", value: { bytesValue: "AAE=" } },
     ],
+    links: [{ traceId: common.traceId, spanId: "b7ad6b7169203332", attributes: [] }],
     addedLater: true,
   };
   const body = json({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
@@ -101,6 +104,7 @@ test("decodes JSON, where ids are hexadecimal, numbers may be texts, and enums a
     endTimeUnixNano: 0n,
     attributes: { nothing: null, map: JSON.parse('{"__proto__":1}'), bytes: new Uint8Array([0, 1]) },
     events: [],
+    links: [{ traceId: common.traceId, spanId: "b7ad6b7169203332", attributes: {} }],
     status: { code: "unset", message: "" },
   });
 });

@@ -27,6 +27,13 @@ export interface OtlpEvent {
   readonly attributes: OtlpAttributes;
 }
 
+/** Another span that a span refers to. */
+export interface OtlpLink {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly attributes: OtlpAttributes;
+}
+
 /** A span as it was sent; an open one has the end time 0. Ids are lowercase hexadecimal digits. */
 export interface OtlpSpan {
   readonly scope: OtlpScope;
@@ -41,6 +48,7 @@ export interface OtlpSpan {
   readonly endTimeUnixNano: bigint;
   readonly attributes: OtlpAttributes;
   readonly events: readonly OtlpEvent[];
+  readonly links: readonly OtlpLink[];
   readonly status: { readonly code: "unset" | "ok" | "error"; readonly message: string };
 }
 

@@ -160,6 +160,13 @@ export declare type Span = Message<"opentelemetry.proto.trace.v1.Span"> & {
   events: Span_Event[];
 
   /**
+   * Spans that it refers to.
+   *
+   * @generated from field: repeated opentelemetry.proto.trace.v1.Span.Link links = 13;
+   */
+  links: Span_Link[];
+
+  /**
    * How it went.
    *
    * @generated from field: opentelemetry.proto.trace.v1.Status status = 15;
@@ -206,6 +213,40 @@ export declare type Span_Event = Message<"opentelemetry.proto.trace.v1.Span.Even
  * Use `create(Span_EventSchema)` to create a new message.
  */
 export declare const Span_EventSchema: GenMessage<Span_Event>;
+
+/**
+ * Another span, of this trace or another.
+ *
+ * @generated from message opentelemetry.proto.trace.v1.Span.Link
+ */
+export declare type Span_Link = Message<"opentelemetry.proto.trace.v1.Span.Link"> & {
+  /**
+   * Id of its trace.
+   *
+   * @generated from field: bytes trace_id = 1;
+   */
+  traceId: Uint8Array;
+
+  /**
+   * Its own id.
+   *
+   * @generated from field: bytes span_id = 2;
+   */
+  spanId: Uint8Array;
+
+  /**
+   * What the reference says; keys are unique.
+   *
+   * @generated from field: repeated opentelemetry.proto.common.v1.KeyValue attributes = 4;
+   */
+  attributes: KeyValue[];
+};
+
+/**
+ * Describes the message opentelemetry.proto.trace.v1.Span.Link.
+ * Use `create(Span_LinkSchema)` to create a new message.
+ */
+export declare const Span_LinkSchema: GenMessage<Span_Link>;
 
 /**
  * Role of the process.

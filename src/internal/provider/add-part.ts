@@ -2,12 +2,12 @@
 import type { MessageRole } from "../../../generated/ts/enums.js";
 import { type ApiTable, type KindRow, PLACEHOLDERS, UNKNOWN_KINDS } from "../../../generated/ts/providers.js";
 import { isDictionary } from "../value-types.js";
-import { toSortedJson } from "./json-text.js";
 import { MessageBuilder } from "./message-builder.js";
 import { type MediaFacts, mediaPlaceholder } from "./placeholder.js";
 import { listOf, member, rowOf, textOf } from "./read.js";
+import { toShownJson } from "./shown-json.js";
 import { type ContentReader, hasResult, readToolCall, readToolResult } from "./tool-parts.js";
-import { unlessRaw } from "./without-media.js";
+import { withoutSecrets } from "./without-secrets.js";
 
 /** How the parts of an API are read. */
 export interface PartReader {
@@ -27,9 +27,12 @@ export function addPart(
   reader: PartReader,
   role: MessageRole,
   kind: string,
-  part: unknown,
+  given: unknown,
 ): void {
-  const row = rowOf(reader.table.kinds, kind) ?? unknownRow(kind);
+  const known = rowOf(reader.table.kinds, kind);
+  const row = known ?? unknownRow(kind);
+  // All of an unknown item is shown, whatever it may be.
+  const part = known === undefined ? withoutSecrets(given) : given;
   const providerType = (row.providerType ?? kind) || undefined;
   switch (row.becomes) {
     case "text":
@@ -150,7 +153,7 @@ function jsonOf(part: unknown, { without = [] }: KindRow, rawMedia: boolean): st
   const kept = isDictionary(part)
     ? Object.fromEntries(Object.entries(part).filter(([key]) => !without.includes(key)))
     : part;
-  return toSortedJson(unlessRaw(kept, rawMedia)) ?? "";
+  return toShownJson(kept, rawMedia) ?? "";
 }
 
 function kindOf(reader: PartReader, part: unknown): string | undefined {

@@ -8,6 +8,7 @@ import { isDictionary } from "../value-types.js";
 import { isStructuredJson, toJsonText, toSortedJson } from "./json-text.js";
 import { firstAt, member, textOf } from "./read.js";
 import { unlessRaw } from "./without-media.js";
+import { withoutSecrets } from "./without-secrets.js";
 
 /** Members of a call or a result that are not its content. */
 const HEAD = new Set(["type", "id", "call_id", "tool_use_id", "tool_call_id", "name", "status", "is_error"]);
@@ -68,11 +69,18 @@ export function contentOf(value: unknown, reader: ContentReader): Pick<ToolResul
     return value === "" ? {} : { content: value, ...(isStructuredJson(value) && { contentJson: value }) };
   }
   if (!isRecord(value)) return { content: String(value) };
-  const parts = Array.isArray(value) ? value : typeof value["type"] === "string" ? [value] : [];
-  const content = parts.map(reader.line).filter(isText).join("\n");
-  const isPlain = Array.isArray(value) && value.every(reader.isText);
-  const contentJson = isPlain ? undefined : toSortedJson(unlessRaw(value, reader.rawMedia));
+  const parts = partsOf(value);
+  const content = (parts ?? []).map(reader.line).filter((line) => nonBlank(line) !== undefined).join("\n");
+  if (Array.isArray(value) && value.every(reader.isText)) return content === "" ? {} : { content };
+  // An object without a type is what the application's tool gave.
+  const contentJson = toSortedJson(unlessRaw(parts === undefined ? value : withoutSecrets(value), reader.rawMedia));
   return { ...(content !== "" && { content }), ...(contentJson !== undefined && { contentJson }) };
+}
+
+/** What the provider describes by types: a list of parts, or one. */
+function partsOf(value: Record<string, unknown>): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  return typeof value["type"] === "string" ? [value] : undefined;
 }
 
 function inputOf(row: KindRow, item: unknown): unknown {

@@ -2,6 +2,7 @@
 import { MEDIA_MEMBERS, type MediaMember } from "../../../generated/ts/providers.js";
 import { isRecord } from "../is-record.js";
 import { isBytes, isDictionary } from "../value-types.js";
+import { mapSame } from "./map-same.js";
 import { kindOfType, type MediaFacts, mediaAtUrl, mediaPlaceholder } from "./placeholder.js";
 
 /** A provider's JSON with placeholders in place of media; shares what holds none. */
@@ -58,12 +59,6 @@ function isInlineUrl(text: string): boolean {
 
 function kindOfUrl(url: string): MediaFacts["kind"] {
   return kindOfType(/^data:([^;,]*)/.exec(url)?.[1], "file");
-}
-
-/** As map, but the same list when no element changes. */
-function mapSame<T>(list: T[], fn: (item: T) => T): T[] {
-  const mapped = list.map(fn);
-  return mapped.some((item, index) => item !== list[index]) ? mapped : list;
 }
 
 /** Whether JSON holds media at all is not known without looking; the caller's switch spares the look. */

@@ -2,14 +2,16 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import type { GenerationResult, TokenUsage } from "../../generated/ts/models.js";
 import { ANTHROPIC_MESSAGES } from "../../generated/ts/provider-anthropic.js";
+import { guard } from "../internal/guard.js";
 import {
   createObserveOptions,
   mapRequestResponse,
   mapStream,
   type StreamSummary,
 } from "../internal/provider/explicit.js";
-import type { MapperOptions, UsageMode } from "../internal/provider/options.js";
+import type { MapperOptions } from "../internal/provider/options.js";
 import { mapTokenUsage } from "../internal/provider/usage.js";
+import type { UsageMode } from "../internal/provider/usage-mode.js";
 import type { ObserveOptions } from "../recorder/observe-stream.js";
 import { messagesApi } from "./messages-api.js";
 
@@ -57,5 +59,5 @@ export function mapUsage(
   usage: Anthropic.Usage | Anthropic.MessageDeltaUsage | null | undefined,
   mode: UsageMode = "reported",
 ): TokenUsage | undefined {
-  return mapTokenUsage(ANTHROPIC_MESSAGES, usage, mode);
+  return guard(() => mapTokenUsage(ANTHROPIC_MESSAGES, usage, mode));
 }

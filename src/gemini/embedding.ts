@@ -9,6 +9,7 @@ import { at, listOf, member } from "../internal/provider/read.js";
 import type { EmbeddingApi } from "../internal/provider/record-embedding.js";
 import { requestNumbers } from "../internal/provider/table-fields.js";
 import { tableCount } from "../internal/provider/usage.js";
+import { isCount } from "../internal/value-types.js";
 import { toContentList, toContents } from "./contents.js";
 import { describeError } from "./errors.js";
 import { modelOf } from "./model-name.js";
@@ -60,6 +61,6 @@ function textsOf(contents: readonly { readonly parts: unknown }[]): string[] {
 
 function tokensOf(embeddings: readonly unknown[]): number | undefined {
   const counts = embeddings.map((embedding) => at(embedding, ["statistics", "tokenCount"]));
-  const known = counts.filter((count) => typeof count === "number");
+  const known = counts.filter(isCount);
   return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0);
 }

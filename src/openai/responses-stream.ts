@@ -11,6 +11,8 @@ import { shellPiece } from "./shell-pieces.js";
 
 type Item = Record<string, unknown>;
 
+const PENDING = ["queued", "in_progress"];
+
 /**
  * Puts events together to a response. An item grows by its deltas, is replaced when it is done, and the response of the last event
  * wins over all of them.
@@ -46,7 +48,13 @@ export class ResponsesStreamState implements StreamState {
   response(): unknown {
     if (this.isComplete && listOf(member(this.#response, "output")).length > 0) return this.#response;
     const output = [...this.#items].sort(([left], [right]) => left - right).map(([, item]) => item);
-    return { ...(isDictionary(this.#response) && this.#response), output };
+    return { ...(isDictionary(this.#response) && this.#response), ...this.#unlessPending(), output };
+  }
+
+  /** That the answer was still being made is not how it ended. */
+  #unlessPending(): { status?: undefined } {
+    const isPending = PENDING.includes(textOf(member(this.#response, "status")) ?? "");
+    return isPending ? { status: undefined } : {};
   }
 
   #putItem(event: unknown): void {

@@ -14,7 +14,7 @@ import {
 } from "./build-result.js";
 import { toMappingError } from "./call-error.js";
 import { type Forgetful, stopWatching, watchForgotten } from "./forgotten.js";
-import { type MappedRequest, NOTHING_MAPPED, type StreamState } from "./generation-api.js";
+import type { StreamState } from "./generation-api.js";
 import type { CallObserver } from "./hook-result.js";
 import { hookStream, type StreamObserver } from "./hook-stream.js";
 import { at } from "./read.js";
@@ -32,14 +32,15 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
   #hasContent = false;
   #isOver = false;
   #mappingError: SigilError | undefined;
+  /** The first failure of a mapper becomes the mapping error; the answer reaches the caller all the same. */
+  readonly #onMappingError = (cause: unknown): void => {
+    this.#mappingError ??= toMappingError(cause);
+  };
 
   constructor({ invoke: _, ...call }: GenerationCall<unknown>) {
     const { sigil, api, options, request, isStreamed } = call;
     this.#call = call;
-    this.#prepared =
-      this.#attempt(() => prepareRequest(api, request, options)) ??
-      // A request that cannot be mapped is a call all the same.
-      prepareRequest({ ...api, mapRequest: (): MappedRequest => NOTHING_MAPPED }, undefined, options);
+    this.#prepared = prepareRequest(api, request, options, this.#onMappingError);
     const { start } = this.#prepared;
     this.#recorder = isStreamed ? sigil.startStreamingGeneration(start) : sigil.startGeneration(start);
   }
@@ -80,7 +81,7 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
       this.#state?.push(event);
       if (!this.#hasContent) this.#lookForContent(event);
     } catch (cause) {
-      this.#mappingError ??= toMappingError(cause);
+      this.#onMappingError(cause);
     }
     this.#events?.push(event);
   }
@@ -151,10 +152,7 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
     return [this.#call.signal, this.#streamSignal].some((signal) => at(signal, ["aborted"]) === true);
   }
 
-  /** The first failure of a mapper becomes the mapping error; the answer reaches the caller all the same. */
   #attempt<T>(fn: () => T): T | undefined {
-    return guard(fn, (cause) => {
-      this.#mappingError ??= toMappingError(cause);
-    });
+    return guard(fn, this.#onMappingError);
   }
 }

@@ -70,7 +70,10 @@ export function contentOf(value: unknown, reader: ContentReader): Pick<ToolResul
   }
   if (!isRecord(value)) return { content: String(value) };
   const parts = partsOf(value);
-  const content = (parts ?? []).map(reader.line).filter((line) => nonBlank(line) !== undefined).join("\n");
+  const content = (parts ?? [])
+    .map(reader.line)
+    .filter((line) => nonBlank(line) !== undefined)
+    .join("\n");
   if (Array.isArray(value) && value.every(reader.isText)) return content === "" ? {} : { content };
   // An object without a type is what the application's tool gave.
   const contentJson = toSortedJson(unlessRaw(parts === undefined ? value : withoutSecrets(value), reader.rawMedia));

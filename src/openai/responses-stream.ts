@@ -2,7 +2,6 @@
 import { OPENAI_RESPONSES } from "../../generated/ts/provider-openai.js";
 import type { DeltaRow } from "../../generated/ts/providers.js";
 import { isRecord } from "../internal/is-record.js";
-import { nonBlank } from "../internal/non-blank.js";
 import type { StreamState } from "../internal/provider/generation-api.js";
 import { listOf, member, rowOf, textOf } from "../internal/provider/read.js";
 import { isDictionary } from "../internal/value-types.js";
@@ -114,7 +113,7 @@ export function eventHasContent(event: unknown): boolean {
   if (piece !== undefined) return piece.hasText;
   const reader = responsesReader(false);
   const part = member(event, "part");
-  if (isRecord(part)) return nonBlank(member(part, "text") ?? member(part, "refusal")) !== undefined;
+  if (isRecord(part)) return (textOf(member(part, "text") ?? member(part, "refusal")) ?? "") !== "";
   const items = [member(event, "item"), ...listOf(member(member(event, "response"), "output"))];
   return items.some((item) => isRecord(item) && itemHasContent(reader, item));
 }

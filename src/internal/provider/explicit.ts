@@ -52,7 +52,7 @@ export function mapStream(
   const { events, finalResponse, outcome, error } = guard(() => ({ ...summary })) ?? {};
   const state = api.createStreamState();
   const streamEvents = events && pushAll(events, state);
-  const named = outcome !== undefined && Object.hasOwn(STREAM_ENDS, outcome) ? outcome : undefined;
+  const named = typeof outcome === "string" && Object.hasOwn(STREAM_ENDS, outcome) ? outcome : undefined;
   const end = named ?? (error === undefined ? undefined : "error");
   const facts = { end: end ?? (finalResponse === undefined ? endOfWhole(state) : "complete"), streamEvents };
   const result = mapCall(prepared, () => finalResponse ?? state.response(), facts);

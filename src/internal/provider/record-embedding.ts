@@ -5,7 +5,8 @@ import type { SigilClient } from "../../client/sigil-client.js";
 import type { SigilError } from "../../errors/sigil-error.js";
 import { guard } from "../guard.js";
 import { toMappingError } from "./call-error.js";
-import { type CallObserver, hookResult } from "./hook-result.js";
+import { type Forgetful, stopWatching, watchForgotten } from "./forgotten.js";
+import { type CallObserver, hookResult, isThenable } from "./hook-result.js";
 import type { ResolvedOptions } from "./options.js";
 
 /** One API of a provider, for calls that embed. */
@@ -45,18 +46,22 @@ export function recordEmbedding<Result>({
   const start = attempt(() => api.mapStart(request, options)) ?? unmapped;
   const mapResult = attempt(() => api.mapResult(request));
   const recorder = sigil.startEmbedding(start);
+  /** What the request says is known without an answer too. */
+  const finish = (answer: unknown): void => {
+    stopWatching(waiting);
+    const result = mapResult && attempt(() => mapResult(answer));
+    if (result !== undefined) recorder.setResult(result);
+    if (failure !== undefined) recorder.setMappingError(failure);
+    recorder.end();
+  };
+  const waiting: Forgetful = { onForgotten: () => finish(undefined) };
   const observer: CallObserver = {
-    onValue: (value) => {
-      const result = mapResult && attempt(() => mapResult(value));
-      if (result !== undefined) recorder.setResult(result);
-      if (failure !== undefined) recorder.setMappingError(failure);
-      recorder.end();
-    },
+    onValue: finish,
     onError: (error) => {
       recorder.setCallError(guard(() => api.describeError(error, signal)) ?? error);
-      recorder.end();
+      finish(undefined);
     },
-    onRawResponse: () => recorder.end(),
+    onRawResponse: () => finish(undefined),
   };
   let result: Result;
   try {
@@ -66,5 +71,7 @@ export function recordEmbedding<Result>({
     throw error;
   }
   const hooked = guard(() => ({ result: hookResult(result, observer) }), observer.onRawResponse);
-  return hooked === undefined ? result : hooked.result;
+  if (hooked === undefined) return result;
+  if (isThenable(hooked.result)) watchForgotten(waiting, hooked.result);
+  return hooked.result;
 }

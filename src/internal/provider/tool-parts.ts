@@ -44,10 +44,12 @@ export function readToolResult(kind: string, row: KindRow, item: unknown, reader
   const id = ["tool_use_id", "call_id", "tool_call_id", "id"].map((key) => nonBlank(member(item, key))).find(isText);
   const name = row.name ?? nameOf(kind, item);
   const error = row.error === undefined ? undefined : member(item, row.error);
-  const value = (row.output === undefined ? rest(item, OUTPUTS) : member(item, row.output)) ?? error;
+  const output = (row.output === undefined ? rest(item, OUTPUTS) : member(item, row.output)) ?? undefined;
+  const value = output ?? error;
+  const added = output === undefined ? undefined : toText(error);
   const isMedia = reader.media !== undefined && typeof value === "string";
   const { content, contentJson } = isMedia ? { content: reader.media(item) } : contentOf(value, reader);
-  const lines = [content, ...(reader.more?.(item) ?? [])].filter(isText);
+  const lines = [content, added, ...(reader.more?.(item) ?? [])].filter(isText);
   return {
     ...(id !== undefined && { toolCallId: id }),
     ...(name !== undefined && { name }),
@@ -124,6 +126,11 @@ function isFailed(item: unknown, value: unknown, error: unknown): boolean {
   if (member(item, "is_error") === true || member(item, "status") === "failed") return true;
   if (/_(FAILED|EXCEEDED)$/.test(textOf(member(item, "outcome")) ?? "")) return true;
   return (error ?? null) !== null || (textOf(member(value, "type"))?.endsWith("_error") ?? false);
+}
+
+/** What is told beside the output of a tool, such as why it broke off. */
+function toText(error: unknown): string | undefined {
+  return nonBlank(error) ?? ((error ?? null) === null ? undefined : nonBlank(toSortedJson(error)));
 }
 
 function isText(value: string | undefined): value is string {

@@ -14,6 +14,7 @@ import {
   resultOfResponse,
   resultWithoutResponse,
 } from "./build-result.js";
+import { NO_CONTEXT } from "./call-context.js";
 import type { GenerationApi, StreamState } from "./generation-api.js";
 import { type MapperOptions, resolveOptions } from "./options.js";
 
@@ -105,7 +106,7 @@ function endOfWhole({ isComplete }: StreamState): StreamEndId {
 }
 
 function describe(api: GenerationApi, error: unknown): unknown {
-  return guard(() => api.describeError(error, undefined)) ?? error;
+  return guard(() => api.describeError(error, NO_CONTEXT)) ?? error;
 }
 
 function prepare(api: GenerationApi, request: unknown, options: MapperOptions | undefined): PreparedRequest {

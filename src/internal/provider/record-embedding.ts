@@ -4,6 +4,7 @@ import { type ApiTable, UNKNOWN_MODEL } from "../../../generated/ts/providers.js
 import type { SigilClient } from "../../client/sigil-client.js";
 import type { SigilError } from "../../errors/sigil-error.js";
 import { guard } from "../guard.js";
+import type { CallContext } from "./call-context.js";
 import { toMappingError } from "./call-error.js";
 import { type Forgetful, stopWatching, watchForgotten } from "./forgotten.js";
 import { type CallObserver, hookResult, isThenable } from "./hook-result.js";
@@ -15,7 +16,7 @@ export interface EmbeddingApi {
   readonly mapStart: (request: unknown, options: ResolvedOptions) => EmbeddingStart;
   /** Called before the call, since some SDKs change the request; what it returns takes the answer. */
   readonly mapResult: (request: unknown) => (response: unknown) => EmbeddingResult;
-  readonly describeError: (error: unknown, signal: AbortSignal | undefined) => unknown;
+  readonly describeError: (error: unknown, context: CallContext) => unknown;
 }
 
 /** A call of a provider that is to be recorded. */
@@ -24,7 +25,7 @@ export interface EmbeddingCall<Result> {
   readonly api: EmbeddingApi;
   readonly options: ResolvedOptions;
   readonly request: unknown;
-  readonly signal: AbortSignal | undefined;
+  readonly context: CallContext;
   readonly invoke: () => Result;
 }
 
@@ -34,7 +35,7 @@ export function recordEmbedding<Result>({
   api,
   options,
   request,
-  signal,
+  context,
   invoke,
 }: EmbeddingCall<Result>): Result {
   let failure: SigilError | undefined;
@@ -58,7 +59,7 @@ export function recordEmbedding<Result>({
   const observer: CallObserver = {
     onValue: finish,
     onError: (error) => {
-      recorder.setCallError(guard(() => api.describeError(error, signal)) ?? error);
+      recorder.setCallError(guard(() => api.describeError(error, context)) ?? error);
       finish(undefined);
     },
     onRawResponse: () => finish(undefined),

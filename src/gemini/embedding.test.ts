@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { fromEmbedding } from "./index.js";
 
 describe("an embedding", () => {
-  it("of Gemini has texts alone, while pictures are counted", () => {
+  it("has texts alone, while pictures are counted", () => {
     const picture = { inlineData: { mimeType: "image/png", data: "aGFsbG8=" } };
     const values = [{ values: [1, 2] }];
     const map = (model: string, contents: unknown, embeddings: unknown): unknown =>

@@ -26,18 +26,16 @@ export function handOver<T extends object>(
   const copier = new Copier(copying);
   // Nothing is an empty object; anything else that is none breaks a rule.
   const copy = copyRecord(shape, value ?? {}, copier);
-  for (const name of guard(() => findStrayNames(shape, value, copy, copier)) ?? [])
+  for (const name of guard(() => findStrayNames(value, copy, copier)) ?? [])
     diagnostics.warnOnce(`there is no field "${name}"; check its spelling`);
   return { copy, mismatch: copier.mismatch };
 }
 
-function findStrayNames<T>(shape: RecordShape<T>, value: object, copy: object, { omitted }: Copier): string[] {
+function findStrayNames(value: object, copy: object, { omitted }: Copier): string[] {
   // After an accessor that threw nobody knows what the rest is.
   if (!isObject(value) || omitted.has("")) return [];
-  const strays = Object.keys(value).filter(
+  return Object.keys(value).filter(
     (name) =>
       !(name in copy) && !omitted.has(name) && NAME.test(name) && (value as Record<string, unknown>)[name] != null,
   );
-  // A field of a wrong type breaks a rule, and is none that is misspelt.
-  return strays.filter((name) => ![...shape].some(([field]) => field === name));
 }

@@ -166,14 +166,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
   /** A local error, or that a mapper of the SDK failed; a mapping error of the application is its own business. */
   #ownError(errors: readonly RecordedError[]): SigilError | undefined {
     const local = errors.find((entry) => entry.isLocal)?.error;
-    if (local !== undefined) {
-      // Calls of a wrapped client have no caller who would look at the recorder.
-      if (isSigilError(local, "validation"))
-        this.services.diagnostics.warnOnce(
-          "a recording breaks a rule of validation and is not sent; its span names the rule",
-        );
-      return local;
-    }
+    if (local !== undefined) return local;
     const mapping = errors.map(({ error }) => error).find((error) => isSigilError(error, "mapping"));
     if (mapping !== undefined) this.services.diagnostics.warnOnce("a call of a provider could not be mapped");
     return mapping;

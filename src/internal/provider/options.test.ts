@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CONTENT_CAPTURE_MODES } from "../../../generated/ts/enums.js";
 import { wrapAnthropic } from "../../anthropic/index.js";
 import { isSigilError } from "../../errors/sigil-error.js";
@@ -99,20 +99,6 @@ describe("numbers of a request that are none", () => {
     expect(Object.keys(span?.attributes ?? {})).not.toContain("gen_ai.usage.input_tokens");
     expect(Object.keys(span?.attributes ?? {})).not.toContain("error.type");
   });
-});
-
-it("a recording that breaks a rule is told of once, as nobody sees its recorder", async () => {
-  await using test = createTestClient();
-  const client = wrapped(test, async () => ANSWER);
-  vi.spyOn(test.client, "startGeneration").mockImplementation((() => startRefused()) as never);
-  const start = test.client.startStreamingGeneration.bind(test.client);
-  const startRefused = (): unknown => start({ model: { provider: "openai", name: "m" }, agentName: 7 } as never);
-  await client.create(REQUEST);
-  await client.create(REQUEST);
-  expect([await test.records(), test.logs]).toEqual([
-    [],
-    ["sigil: a recording breaks a rule of validation and is not sent; its span names the rule"],
-  ]);
 });
 
 it("a call of its own names what is missing too", async () => {

@@ -51,11 +51,12 @@ export function wrapMethods(
 }
 
 /** `client.withOptions()` makes another client, which is to be recorded too. */
-export function wrapCopies(client: object, wrap: (copy: object) => object): void {
+export function wrapCopies(client: object, record: (copy: object) => void): void {
   replaceMethod(client, "withOptions", (original) => {
     return function (this: unknown, ...args: unknown[]) {
       const copy = original.apply(this, args);
-      return typeof copy === "object" && copy !== null ? wrap(copy) : copy;
+      if (typeof copy === "object" && copy !== null) guard(() => record(copy));
+      return copy;
     };
   });
 }

@@ -57,7 +57,7 @@ function pack(folder) {
 function checkFiles({ files }) {
   const unexpected = files.filter(
     (path) =>
-      !/^(dist\/(src|generated)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE)$/.test(path) || /\.test\./.test(path),
+      !/^(dist\/(src|generated)\/.*\.(js|d\.ts)|docs\/.*\.md|package\.json|README\.md|LICENSE)$/.test(path) || /\.test\./.test(path),
   );
   if (unexpected.length > 0) throw new CheckError(`packed files that nobody needs: ${unexpected.join(", ")}`);
   for (const path of ["LICENSE", "README.md"]) {

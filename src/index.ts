@@ -57,7 +57,7 @@ export type {
 export { validateGeneration } from "../generated/ts/validate-generation.js";
 export type { ValidationIssue, ValidationRuleId } from "../generated/ts/validation.js";
 export type { ContentCaptureResolver } from "./capture/resolve-capture-mode.js";
-export type { ClientStatus, FlushOptions, FlushReport } from "./client/delivery.js";
+export type { ClientStatus, FlushReport } from "./client/delivery.js";
 export type { Logger } from "./client/diagnostics.js";
 export { SigilClient } from "./client/sigil-client.js";
 export type {
@@ -80,6 +80,7 @@ export {
   withUserId,
 } from "./context/with-helpers.js";
 export { isSigilError, SigilError, type SigilErrorOptions } from "./errors/sigil-error.js";
+export type { FlushOptions } from "./export/flush-options.js";
 export type {
   ExportCallOptions,
   GenerationExporter,

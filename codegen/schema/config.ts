@@ -24,6 +24,8 @@ export const configFile = z.strictObject({
       max: z.number().optional(),
       /** Suffix after the environment prefix; read by configFromEnv() only. */
       env: z.string().optional(),
+      /** What the variable counts as when its word is none of the values; without it the variable is skipped. */
+      env_unknown: z.string().optional(),
       /** `planned` options are part of the contract, but no emitter offers them to users before they work. */
       status: z.enum(["available", "planned"]).default("available"),
       /** Why the default is what it is, and where it leaves the reference SDK. */

@@ -29,6 +29,7 @@ const option = struct("ConfigOption", "An option of the client.", {
   min: optional(int, "Lowest allowed number."),
   max: optional(int, "Highest allowed number."),
   env: optional(constant("env"), "Environment variable that is read when the caller asks for it."),
+  env_unknown: optional(text, "What the variable counts as when its word is none of the values."),
   status: field(
     vocabulary("OptionStatus", "Whether an option works already.", wordsOf(optionEntry.status)),
     "Planned options are part of the contract, but have no constants yet.",

@@ -286,7 +286,7 @@ export const RECORDING_CONTEXT_SHAPE: RecordShape<RecordingContext> = [
   ["userId", TEXT],
   ["agentName", TEXT],
   ["agentVersion", TEXT],
-  ["contentCapture", MEMBER, undefined, CONTENT_CAPTURE_MODES],
+  ["contentCapture", FREE_MEMBER],
   ["tags", STRING_MAP],
 ];
 /** What {@link ConversationRatingInput} holds. */

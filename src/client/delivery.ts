@@ -4,6 +4,7 @@ import type { Generation } from "../../generated/ts/models.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 import type { DropRecords } from "../export/export-pipeline.js";
+import type { FlushOptions } from "../export/flush-options.js";
 import { guard } from "../internal/guard.js";
 import { GenerationQueue, type QueuedGeneration } from "../queue/generation-queue.js";
 import { recordCost } from "../queue/record-cost.js";
@@ -11,13 +12,6 @@ import { Account, type RecordCounts } from "../status/account.js";
 import type { Diagnostics } from "./diagnostics.js";
 import { LossReporter } from "./loss-reporter.js";
 import { SenderLoader } from "./sender-loader.js";
-
-export interface FlushOptions {
-  /** Deadline in milliseconds; default is the option `flushTimeoutMs`. */
-  readonly timeoutMs?: number | undefined;
-  /** Ends the wait early. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** What happened to the records since the flush began. */
 export interface FlushReport {
@@ -39,8 +33,9 @@ export interface ClientStatus extends RecordCounts {
 
 /** Takes finished records and brings them out: account, queue and lifecycle of one client. */
 export class Delivery {
+  /** Tells of what is lost. */
+  readonly losses: LossReporter;
   readonly #config: ResolvedConfig;
-  readonly #losses: LossReporter;
   readonly #account = new Account();
   readonly #queue: GenerationQueue;
   /** Absent with protocol `none`: nothing is queued. */
@@ -54,7 +49,7 @@ export class Delivery {
     const queue = new GenerationQueue({ maxRecords: queueSize, maxBytes: queueMaxBytes });
     this.#config = config;
     this.#queue = queue;
-    this.#losses = new LossReporter(config, diagnostics);
+    this.losses = new LossReporter(config, diagnostics);
     if (protocol === "none" && config.generationExporter === undefined) return;
     const drop: DropRecords = (records, reason, error) => this.#drop(records, reason, error);
     this.#loader = new SenderLoader(config, { queue, account, diagnostics, drop }, (cause) => {
@@ -125,7 +120,7 @@ export class Delivery {
     const error = await sender?.shutdown(this.#queue.lastPosition, options, close);
     close();
     this.#dropWaiting("shutdown", createSigilError("shutdown"));
-    this.#losses.writeLine();
+    this.losses.writeLine();
     return report(error);
   }
 
@@ -143,7 +138,7 @@ export class Delivery {
 
   #refuse(record: Generation, reason: DropReason, error: SigilError): SigilError {
     this.#account.countDropped(reason, 1, error);
-    this.#losses.report(reason, [record.id ?? ""], error);
+    this.losses.report(reason, [record.id ?? ""], error);
     return error;
   }
 
@@ -161,6 +156,6 @@ export class Delivery {
     this.#account.countDropped(reason, left.length, error);
     for (const queued of left) this.#queue.settle(queued);
     const ids = left.map(({ id }) => id);
-    this.#losses.report(reason, ids, error);
+    this.losses.report(reason, ids, error);
   }
 }

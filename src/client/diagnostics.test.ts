@@ -59,4 +59,12 @@ describe("messages of the client", () => {
     diagnostics.debug("x");
     diagnostics.warnOnce("x");
   });
+
+  it("are given once each, and no more after a hundred different ones", () => {
+    const lines: string[] = [];
+    const diagnostics = new Diagnostics({ warn: (line) => lines.push(line) });
+    for (let turn = 0; turn < 2; turn += 1)
+      for (let index = 0; index < 150; index += 1) diagnostics.warnOnce(`message ${index}`);
+    expect(lines).toEqual(Array.from({ length: 100 }, (_, index) => `sigil: message ${index}`));
+  });
 });

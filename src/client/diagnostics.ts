@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { diag } from "@opentelemetry/api";
+import { LIMIT_DISTINCT_WARNINGS } from "../../generated/ts/limits.js";
 import { guard } from "../internal/guard.js";
 
 /** Where the SDK's own messages go. Each method is optional; one that throws is ignored. */
@@ -28,7 +29,7 @@ export class Diagnostics {
 
   /** The same message is not repeated by this client. */
   warnOnce(message: string): void {
-    if (this.#warned.has(message)) return;
+    if (this.#warned.has(message) || this.#warned.size >= LIMIT_DISTINCT_WARNINGS) return;
     this.#warned.add(message);
     this.warn(message);
   }

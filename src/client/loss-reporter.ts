@@ -19,12 +19,17 @@ export class LossReporter {
     this.#diagnostics = diagnostics;
   }
 
+  /** An error of a recording, which is no loss of the queue: the same one is logged once. */
+  reportError(error: SigilError): void {
+    callSafely(() => this.#config.onError?.(error));
+    this.#diagnostics.warnOnce(withoutPrefix(error));
+  }
+
   report(reason: DropReason, generationIds: readonly string[], error: SigilError): void {
     const { onDrop, onError } = this.#config;
     callSafely(() => onDrop?.({ reason, generationIds, error }));
     callSafely(() => onError?.(error));
-    // Each log line begins with the same word.
-    const text = error.message.replace(/^sigil: /, "");
+    const text = withoutPrefix(error);
     // Nothing can be sent until the program changes: one line says it all.
     if (reason === "no_transport") {
       this.#diagnostics.warnOnce(text);
@@ -42,6 +47,11 @@ export class LossReporter {
     this.#lastLineAt = performance.now();
     this.#unreported = 0;
   }
+}
+
+/** Each log line begins with the same word. */
+function withoutPrefix({ message }: SigilError): string {
+  return message.replace(/^sigil: /, "");
 }
 
 /** Listeners may be async: a rejection is swallowed as a throw is. */

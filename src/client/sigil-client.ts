@@ -13,6 +13,7 @@ import type {
 import type { ResolvedConfig, SigilClientOptions } from "../../generated/ts/options.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
+import type { FlushOptions } from "../export/flush-options.js";
 import { guard } from "../internal/guard.js";
 import { toJsonObject, toJsonValue } from "../internal/to-json-value.js";
 import { toText } from "../internal/to-text.js";
@@ -25,7 +26,7 @@ import { type RecordingParent, startInside } from "../recorder/recording-parent.
 import { type CallbackRecorder, runRecording } from "../recorder/run-recording.js";
 import { ToolExecutionRecorder } from "../recorder/tool-recorder.js";
 import { followHistograms } from "../telemetry/operation-histograms.js";
-import { type ClientStatus, Delivery, type FlushOptions, type FlushReport } from "./delivery.js";
+import { type ClientStatus, Delivery, type FlushReport } from "./delivery.js";
 import { Diagnostics } from "./diagnostics.js";
 
 /**
@@ -63,6 +64,7 @@ export class SigilClient {
       histograms: followHistograms(config.meter),
       now: createClock(config.now),
       accept: (record: Generation): SigilError | undefined => delivery.accept(record),
+      report: (error) => delivery.losses.reportError(error),
       copying: {
         note: (field, reason) => diagnostics.debug(`${field || "a value"}: ${reason}`),
         toJsonObject: (value) => toJsonObject(value, limits),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DiagLogLevel, diag } from "@opentelemetry/api";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { SigilClientOptions } from "../../generated/ts/options.js";
 import { resolveConfig } from "../config/resolve-config.js";
 import { configFromEnv, type Environment, redactorOptionsFromEnv } from "./index.js";
@@ -78,13 +78,13 @@ describe("configFromEnv", () => {
       SIGIL_AUTH_MODE: "canary",
     };
     expect(read(env)).toEqual({
-      config: { generationExport: { headers: { "X-Team": "search" } } },
+      config: { generationExport: { headers: { "X-Team": "search" } }, contentCapture: "metadata_only" },
       warnings: [
         "SIGIL_PROTOCOL: not one of http, grpc, none; ignored",
         "SIGIL_HEADERS: pair 1 is not key=value; ignored",
         "SIGIL_HEADERS: pair 3 is not key=value; ignored",
         "SIGIL_INSECURE: not one of 1, true, yes, on, 0, false, no, off; ignored",
-        "SIGIL_CONTENT_CAPTURE_MODE: not one of default, full, no_tool_content, full_with_metadata_spans, metadata_only; ignored",
+        "SIGIL_CONTENT_CAPTURE_MODE: not one of default, full, no_tool_content, full_with_metadata_spans, metadata_only; taken as metadata_only",
         "SIGIL_AUTH_MODE: not one of none, tenant, bearer, basic; ignored",
       ],
     });
@@ -107,6 +107,16 @@ describe("configFromEnv", () => {
       diag.disable();
     }
     expect(lines).toEqual(["sigil: SIGIL_PROTOCOL: not one of http, grpc, none; ignored"]);
+  });
+
+  it("warns on the console in debug mode, whoever asks for it", () => {
+    const written = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    configFromEnv({ SIGIL_DEBUG: "on", SIGIL_PROTOCOL: "htp" });
+    configFromEnv({ SIGIL_PROTOCOL: "htp" }, { options: { debug: true } });
+    configFromEnv({ SIGIL_DEBUG: "on", SIGIL_PROTOCOL: "htp" }, { options: { debug: false } });
+    const lines = written.mock.calls;
+    written.mockRestore();
+    expect(lines).toEqual(Array(2).fill(["sigil: SIGIL_PROTOCOL: not one of http, grpc, none; ignored"]));
   });
 
   it("reads the process's own environment by default", () => {

@@ -9,7 +9,7 @@ import { type Environment, readVariable, type WarningListener } from "./read-var
 export interface ReadEnvironmentOptions {
   /** Options that are given in code; each wins over its variable. Tags are overlaid. */
   readonly options?: SigilClientOptions | undefined;
-  /** Told about variables that are skipped. Default is the diag logger of OpenTelemetry. */
+  /** Told about variables that are not as they should be. Default: the console in debug mode, else the diag logger of OpenTelemetry. */
   readonly onWarning?: WarningListener | undefined;
 }
 
@@ -26,8 +26,8 @@ const GROUPS: ReadonlySet<string | undefined> = /* @__PURE__ */ new Set(
 
 /**
  * Options of a client from environment variables: an option in code wins over its variable, that over the default. A blank
- * variable counts as unset; one with an unknown word is skipped with a warning. Nothing else in this package reads the
- * environment.
+ * variable counts as unset; one with an unknown word is skipped with a warning, except that an unknown capture mode counts as
+ * `metadata_only`. Nothing else in this package reads the environment.
  *
  * @example
  * const client = new SigilClient(configFromEnv());
@@ -35,7 +35,7 @@ const GROUPS: ReadonlySet<string | undefined> = /* @__PURE__ */ new Set(
  */
 export function configFromEnv(
   env: Environment = processEnvironment(),
-  { options = {}, onWarning = warnByDiag }: ReadEnvironmentOptions = {},
+  { options = {}, onWarning = defaultListener(env, options) }: ReadEnvironmentOptions = {},
 ): SigilClientOptions {
   const found: Record<string, unknown> = {};
   for (const variable of ENVIRONMENT_VARIABLES) {
@@ -105,6 +105,14 @@ function withoutUndefined(value: Record<string, unknown>): Record<string, unknow
 
 function processEnvironment(): Environment {
   return (globalThis as { process?: { env?: Environment } }).process?.env ?? {};
+}
+
+/** Who debugs looks at the console, where the client's own messages go then. */
+function defaultListener(
+  env: Environment,
+  { debug = peek("debug", env) === true }: SigilClientOptions,
+): WarningListener {
+  return debug ? (message): void => console.warn(`sigil: ${message}`) : warnByDiag;
 }
 
 function warnByDiag(message: string): void {

@@ -17,7 +17,7 @@ export type WarningListener = (message: string) => void;
 export function readVariable(variable: EnvironmentVariable, env: Environment, warn: WarningListener): unknown {
   const text = env[variable.name]?.trim() ?? "";
   if (text === "") return undefined;
-  const { name, type, values = [] } = variable;
+  const { name, type, values = [], unknown } = variable;
   switch (type) {
     case "string":
       return text;
@@ -27,7 +27,9 @@ export function readVariable(variable: EnvironmentVariable, env: Environment, wa
       return readSwitch(name, text.toLowerCase(), warn);
     case "enum": {
       const word = text.toLowerCase();
-      return values.includes(word) ? word : skip(name, `not one of ${values.join(", ")}`, warn);
+      if (values.includes(word)) return word;
+      warn(`${name}: not one of ${values.join(", ")}; ${unknown === undefined ? "ignored" : `taken as ${unknown}`}`);
+      return unknown;
     }
     case "string_map":
       return readPairs(name, text, warn);

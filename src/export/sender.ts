@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ResolvedConfig } from "../../generated/ts/options.js";
-import type { FlushOptions } from "../client/delivery.js";
 import type { Diagnostics } from "../client/diagnostics.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 import { startTimer, stopTimer } from "../internal/timers.js";
 import type { QueuedGeneration } from "../queue/generation-queue.js";
 import type { Account } from "../status/account.js";
 import type { ExportPipeline } from "./export-pipeline.js";
+import type { FlushOptions } from "./flush-options.js";
 import { waitForSettled } from "./wait-for-settled.js";
 
 /** The side of a client that sends: its pipeline, with a deadline for each call that waits. */

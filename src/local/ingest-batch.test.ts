@@ -18,7 +18,10 @@ function ingest(
   tenant = "fake",
 ) {
   const batch = create(ExportGenerationsRequestSchema, { generations });
-  const response = createIngestBatch(store, () => receivedAt)(batch, { tenant, transport: "http" });
+  const response = createIngestBatch({ store, now: () => receivedAt, onGeneration: () => undefined })(batch, {
+    tenant,
+    transport: "http",
+  });
   return toJson(ExportGenerationsResponseSchema, response, { useProtoFieldName: true });
 }
 

@@ -10,9 +10,10 @@ import {
 import { describeError } from "./describe-error.js";
 import { TEXTS } from "./facts.js";
 import { createNormalizer } from "./normalize.js";
+import type { ResolvedLocalIngestOptions } from "./options.js";
 import type { LocalTransport } from "./scripted-answer.js";
 import { findConversationProblem, findRowProblem } from "./storage-limits.js";
-import { createStoredGeneration, type GenerationStore } from "./store.js";
+import { createStoredGeneration } from "./store.js";
 import { findRejection } from "./validate-item.js";
 
 /** Where a batch came from. */
@@ -21,16 +22,19 @@ export interface BatchOrigin {
   readonly transport: LocalTransport;
 }
 
+/** Options of the ingest that its batches depend on. */
+export type BatchOptions = Pick<ResolvedLocalIngestOptions, "store" | "now" | "onGeneration">;
+
 /** Normalizes, checks and stores a decoded batch; one result per generation, in request order. */
 export type IngestBatch = (request: ExportGenerationsRequest, origin: BatchOrigin) => ExportGenerationsResponse;
 
 /** Creates the one handling that both transports share. */
-export function createIngestBatch(store: GenerationStore, now: () => Date): IngestBatch {
-  const normalize = createNormalizer(now);
+export function createIngestBatch(options: BatchOptions): IngestBatch {
+  const normalize = createNormalizer(options.now);
   return (request, origin) => {
     const results = request.generations.map((generation) => {
       normalize(generation);
-      const error = findRejection(generation) ?? storeGeneration(generation, origin, store, now);
+      const error = findRejection(generation) ?? storeGeneration(generation, origin, options);
       return { generationId: generation.id, accepted: error === undefined, error: error ?? "" };
     });
     return create(ExportGenerationsResponseSchema, { results });
@@ -40,8 +44,7 @@ export function createIngestBatch(store: GenerationStore, now: () => Date): Inge
 function storeGeneration(
   generation: Generation,
   { tenant, transport }: BatchOrigin,
-  store: GenerationStore,
-  now: () => Date,
+  { store, now, onGeneration }: BatchOptions,
 ): string | undefined {
   let bytes: number;
   try {
@@ -54,6 +57,8 @@ function storeGeneration(
   if (store.get(generation.id, tenant) !== undefined) return TEXTS.alreadyExists;
   const conversationProblem = findConversationProblem(generation);
   if (conversationProblem !== undefined) return conversationProblem;
-  store.insert(createStoredGeneration({ tenant, transport, receivedAt: now(), bytes, generation }));
+  const stored = createStoredGeneration({ tenant, transport, receivedAt: now(), bytes, generation });
+  store.insert(stored);
+  onGeneration(stored);
   return undefined;
 }

@@ -21,7 +21,7 @@ export function createIngestContext(options: ResolvedLocalIngestOptions, closing
     options,
     journal: createRequestJournal(),
     ratings: createRatingBook(options.now),
-    ingestBatch: createIngestBatch(options.store, options.now),
+    ingestBatch: createIngestBatch(options),
     closing,
   };
 }

@@ -26,6 +26,17 @@ describe("createLocalIngest", () => {
     expect(store.get(GENERATION_JSON.id)?.json).toEqual(GENERATION_JSON);
   });
 
+  it("tells of each generation once it is stored, and of no other", async () => {
+    const told: string[] = [];
+    await using ingest = await createLocalIngest({
+      onGeneration: ({ json, transport }) =>
+        told.push(`${transport} ${json["id"]} ${ingest.generations.list().length}`),
+    });
+    await exportOverHttp(ingest.httpUrl, { generations: [GENERATION_JSON, GENERATION_JSON, {}] });
+    await exportOverGrpc(ingest.grpcTarget, { generations: [buildGeneration({ id: "gen-2" })] });
+    expect(told).toEqual([`http ${GENERATION_JSON.id} 1`, "grpc gen-2 2"]);
+  });
+
   it("stamps records with the clock it is given", async () => {
     const now = (): Date => new Date("2026-01-01T00:00:00Z");
     await using ingest = await createLocalIngest({ now });

@@ -4,7 +4,7 @@ import { type LocalIngestOptions, resolveLocalIngestOptions } from "./options.js
 
 describe("resolveLocalIngestOptions", () => {
   it("applies the defaults", () => {
-    const { store, now, answer, ...rest } = resolveLocalIngestOptions({});
+    const { store, now, answer, onGeneration, ...rest } = resolveLocalIngestOptions({});
     expect(rest).toEqual({
       httpPort: 0,
       grpcPort: 0,
@@ -13,7 +13,12 @@ describe("resolveLocalIngestOptions", () => {
       ratings: true,
       maxGrpcMessageBytes: 16_777_216,
     });
-    expect([store.list(), now() instanceof Date, typeof answer]).toEqual([[], true, "function"]);
+    expect([store.list(), now() instanceof Date, typeof answer, typeof onGeneration]).toEqual([
+      [],
+      true,
+      "function",
+      "function",
+    ]);
   });
 
   it.each<[LocalIngestOptions, string]>([

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DEFAULT_TENANT, MAX_GRPC_MESSAGE_BYTES } from "./facts.js";
 import type { LocalRequest, ScriptedAnswer } from "./scripted-answer.js";
-import { createMemoryStore, type GenerationStore } from "./store.js";
+import { createMemoryStore, type GenerationStore, type StoredGeneration } from "./store.js";
 import { findTenantProblem } from "./tenant.js";
 
 /** Options of a local ingest. */
@@ -20,6 +20,8 @@ export interface LocalIngestOptions {
   readonly maxGrpcMessageBytes?: number | undefined;
   /** Where accepted generations go. Default: a new store in memory. */
   readonly store?: GenerationStore | undefined;
+  /** Told of each generation as it is stored, for example to print it. What it throws fails the request. Default: none. */
+  readonly onGeneration?: ((stored: StoredGeneration) => void) | undefined;
   /** Clock for everything the ingest stamps. Default: the system's. */
   readonly now?: (() => Date) | undefined;
   /**
@@ -44,6 +46,7 @@ export function resolveLocalIngestOptions(options: LocalIngestOptions): Resolved
     ratings: options.ratings ?? true,
     maxGrpcMessageBytes: options.maxGrpcMessageBytes ?? MAX_GRPC_MESSAGE_BYTES,
     store: options.store ?? createMemoryStore(),
+    onGeneration: options.onGeneration ?? (() => undefined),
     now: options.now ?? (() => new Date()),
     answer: options.answer ?? (() => undefined),
   });

@@ -22,7 +22,7 @@ import { type FinishedRecording, Recording, type RecordingKind } from "./recordi
 import { outsideError, type RecordedError } from "./recording-errors.js";
 import { recordingMode } from "./recording-mode.js";
 import { clearEmbedding } from "./sanitize.js";
-import { spanContent, startContent } from "./span-content.js";
+import { STRICTEST_MODE, spanContent, startContent } from "./span-content.js";
 
 const EMBEDDING: RecordingKind<Embedding> = {
   spanKind: EMBEDDING_SPAN_KIND,
@@ -45,7 +45,11 @@ export class EmbeddingRecorder extends Recording<Embedding, EmbeddingResult> {
     const { context } = scope;
     const given = handOver(EMBEDDING_START_SHAPE, start, services);
     const { contentCapture, ...fields } = given.copy;
-    const mode = recordingMode("embedding", contentCapture, fields.metadata, scope, services);
+    // What is of a wrong type was left out; it may have been the mode.
+    const isRight = given.mismatch === undefined;
+    const mode = isRight
+      ? recordingMode("embedding", contentCapture, fields.metadata, scope, services)
+      : STRICTEST_MODE;
     const seed: Embedding = {
       ...fields,
       ...agentOf(fields, context, services.config),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
+import type { SigilError } from "../errors/sigil-error.js";
 import { createTestClient } from "../testing-support/create-test-client.js";
 import { GENERATION_START } from "../testing-support/recording-inputs.js";
 
@@ -67,5 +68,32 @@ describe("a field that the model does not have", () => {
     test.client.startGeneration(odd).end();
     parent.end();
     expect(test.logs).toEqual([]);
+  });
+});
+
+describe("a record that breaks a rule", () => {
+  it("is told once to the log and each time to onError, by its rule and not by its spelling", async () => {
+    const told: SigilError[] = [];
+    await using test = createTestClient({ onError: (error) => told.push(error) });
+    const problem = "generation validation failed: generation.conversation_id must be a string";
+    const recorders = [1, 2].map(() => {
+      const recorder = test.client.startGeneration({ ...GENERATION_START, conversationId: 7 as never });
+      recorder.end();
+      return recorder;
+    });
+    expect(recorders.map(({ error }) => error?.message)).toEqual([`sigil: ${problem}`, `sigil: ${problem}`]);
+    expect(told).toEqual(recorders.map(({ error }) => error));
+    expect({ logs: test.logs, records: await test.records() }).toEqual({ logs: [`sigil: ${problem}`], records: [] });
+  });
+
+  it("is told for embeddings too", async () => {
+    const told: SigilError[] = [];
+    await using test = createTestClient({ onError: (error) => told.push(error) });
+    const recorder = test.client.startEmbedding({ model: { provider: "openai", name: " " } });
+    recorder.end();
+    expect({ told, logs: test.logs }).toEqual({
+      told: [recorder.error],
+      logs: ["sigil: embedding validation failed: embedding.model.name is required"],
+    });
   });
 });

@@ -26,16 +26,15 @@ export function handOver<T extends object>(
   const copier = new Copier(copying);
   // Nothing is an empty object; anything else that is none breaks a rule.
   const copy = copyRecord(shape, value ?? {}, copier);
-  for (const name of guard(() => findStrayNames(value, copy, copier)) ?? [])
+  for (const name of guard(() => findStrayNames(shape, value)) ?? [])
     diagnostics.warnOnce(`there is no field "${name}"; check its spelling`);
   return { copy, mismatch: copier.mismatch };
 }
 
-function findStrayNames(value: object, copy: object, { omitted }: Copier): string[] {
-  // After an accessor that threw nobody knows what the rest is.
-  if (!isObject(value) || omitted.has("")) return [];
+function findStrayNames<T>(shape: RecordShape<T>, value: T): string[] {
+  if (!isObject(value)) return [];
+  const names = new Set(Array.from(shape, ([name]) => name));
   return Object.keys(value).filter(
-    (name) =>
-      !(name in copy) && !omitted.has(name) && NAME.test(name) && (value as Record<string, unknown>)[name] != null,
+    (name) => !names.has(name) && NAME.test(name) && (value as Record<string, unknown>)[name] != null,
   );
 }

@@ -19,4 +19,6 @@ export interface RecorderServices {
   readonly now: () => Date;
   /** Takes a valid, stripped record; a local error when it could not be accepted. */
   readonly accept: (record: Generation) => SigilError | undefined;
+  /** Tells of an error of a recording those who do not look at `recorder.error`. */
+  readonly report: (error: SigilError) => void;
 }

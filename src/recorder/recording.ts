@@ -165,11 +165,10 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
 
   /** A local error, or that a mapper of the SDK failed; a mapping error of the application is its own business. */
   #ownError(errors: readonly RecordedError[]): SigilError | undefined {
-    const local = errors.find((entry) => entry.isLocal)?.error;
-    if (local !== undefined) return local;
-    const mapping = errors.map(({ error }) => error).find((error) => isSigilError(error, "mapping"));
-    if (mapping !== undefined) this.services.diagnostics.warnOnce("a call of a provider could not be mapped");
-    return mapping;
+    const own = errors.find(({ isLocal, error }) => isLocal || isSigilError(error, "mapping"));
+    // Who refused a record has told of it.
+    if (own !== undefined && own.type !== "enqueue_error") this.services.report(own.error as SigilError);
+    return own?.error as SigilError | undefined;
   }
 
   #close(span: RecordingSpan, { record, content, completedAt, errors, measures }: FinishedRecording<Rec>): void {

@@ -39,6 +39,8 @@ export interface EnvironmentVariable {
   readonly type: "string" | "int" | "boolean" | "enum" | "string_map";
   /** Words of an enum. */
   readonly values?: readonly string[];
+  /** What an unknown word counts as; absent: the variable is skipped. */
+  readonly unknown?: string;
   /** Modes of authentication that take the value; absent: it does not depend on the mode. */
   readonly modes?: readonly string[];
 }
@@ -47,11 +49,12 @@ export interface EnvironmentVariable {
 function optionRows(model: SpecModel): readonly unknown[] {
   return model.config.options
     .filter((option) => option.env !== undefined && option.status === "available")
-    .map(({ id, env, type, values }) => ({
+    .map(({ id, env, env_unknown: unknown, type, values }) => ({
       name: `${model.sdk.env_prefix}${env}`,
       path: id.split(".").map(camelCase),
       type,
       values: values?.map((word) => word.value),
+      unknown,
       modes: modesOf(model, id),
     }));
 }

@@ -146,7 +146,7 @@ const KINDS = {
 } as const;
 
 function kindOf(model: SpecModel, type: ModelType, field: ModelField): Word {
-  if (field.type.kind === "enum") return isOwnOfSubset(model, type, field) ? "FREE_MEMBER" : "MEMBER";
+  if (field.type.kind === "enum") return isReadElsewhere(model, type, field) ? "FREE_MEMBER" : "MEMBER";
   if (field.type.kind === "int64") return field.count ? "COUNT" : "INTEGER";
   return KINDS[field.type.kind];
 }
@@ -171,11 +171,14 @@ function checkSupport(field: WireField, kind: Word): void {
     throw new Error(`${field.path}: numbers of ${field.type.enum.name} must count from 1 to at most 127`);
 }
 
-/** A field of an input that its record does not have: whoever reads it decides about wrong values. */
-function isOwnOfSubset(model: SpecModel, type: ModelType, field: ModelField): boolean {
-  const isValidated = model.validation.subjects.some((subject) => subject.type === type.name);
-  if (type.subsetOf === undefined || isValidated) return false;
-  return !allFields(findType(model, type.subsetOf)).some(({ name }) => name === field.name);
+/** A field that no record has, in a type that is validated neither itself nor as a part: whoever reads it decides about wrong words. */
+function isReadElsewhere(model: SpecModel, type: ModelType, field: ModelField): boolean {
+  const isPart = model.models.types.some((whole) =>
+    allFields(whole).some((member) => member.type.kind === "type" && member.type.name === type.name),
+  );
+  return (
+    field.proto === undefined && !isPart && !model.validation.subjects.some(({ type: name }) => name === type.name)
+  );
 }
 
 const PRESENCE_CHECKS: ReadonlySet<string> = new Set(["present", "non_blank", "one_of", "non_empty"]);

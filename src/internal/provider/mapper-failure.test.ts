@@ -102,7 +102,7 @@ describe("a mapper that fails", () => {
       attributes: { "error.type": "mapping_error", "gen_ai.request.model": "e" },
       status: { code: "ERROR", message: "sigil: response mapping failed: RangeError" },
     });
-    expect(test.logs).toEqual(["sigil: a call of a provider could not be mapped"]);
+    expect(test.logs).toEqual(["sigil: response mapping failed: RangeError"]);
   });
 
   it("warns once, and repeats nothing of what it could not map", async () => {
@@ -110,7 +110,7 @@ describe("a mapper that fails", () => {
     const method = wrapped(test, async () => unreadable);
     await method.create(REQUEST);
     await method.create(REQUEST);
-    expect(test.logs).toEqual(["sigil: a call of a provider could not be mapped"]);
+    expect(test.logs).toEqual(["sigil: response mapping failed: RangeError"]);
     expect(JSON.stringify([test.spans(), await test.records()])).not.toContain("secret text");
   });
 });

@@ -33,6 +33,7 @@ interface StreamCase {
   readonly call: Call;
 }
 
+/** The packages are loaded by their path, so that nothing is known of their clients: hence the casts. */
 async function streamCases(url: string): Promise<StreamCase[]> {
   const { OpenAI } = await load("openai/index.mjs");
   const { Anthropic } = await load("@anthropic-ai/sdk/index.mjs");
@@ -41,7 +42,7 @@ async function streamCases(url: string): Promise<StreamCase[]> {
   const messages = [{ role: "user", content: "Hi" }];
   const openai = {
     create: () => new OpenAI({ apiKey: "key", baseURL: `${url}/v1` }),
-    wrap: (client: Client) => wrapOpenAI(client, sigil),
+    wrap: (client: Client) => wrapOpenAI(client as never, sigil),
   };
   return [
     {
@@ -59,14 +60,14 @@ async function streamCases(url: string): Promise<StreamCase[]> {
     {
       name: "Anthropic messages",
       create: () => new Anthropic({ apiKey: "key", baseURL: url }),
-      wrap: (client) => wrapAnthropic(client, sigil),
+      wrap: (client) => wrapAnthropic(client as never, sigil),
       call: (client: { messages: { create: Create } }) =>
         client.messages.create({ model: "claude-sonnet-5-5", max_tokens: 1, messages, stream: true }),
     },
     {
       name: "Gemini",
       create: () => new GoogleGenAI({ apiKey: "key", httpOptions: { baseUrl: url } }),
-      wrap: (client) => wrapGemini(client, sigil),
+      wrap: (client) => wrapGemini(client as never, sigil),
       call: (client: { models: { generateContentStream: Create } }) =>
         client.models.generateContentStream({ model: "gemini-3.8-flash", contents: "Hi" }),
     },

@@ -192,6 +192,33 @@ describe("an abort of Gemini", () => {
     expect(record?.metadata).toMatchObject({ "sigil.stream.outcome": "error" });
     expect(test.spans()[0]?.attributes).toMatchObject({ "error.category": "timeout" });
   });
+
+  it("by a signal of a polyfill is the caller's, and one of a call without a timeout is none", async () => {
+    for (const ownTimeout of [undefined, 60_000]) {
+      await using server = await startProviderServer();
+      await using test = createTestClient();
+      server.answer({ silent: true });
+      const client = gemini.wrap(gemini.createClient(server.url), test.client);
+      const { call, request } = textStream("gemini", ["one"]);
+      const controller = new AbortController();
+      const { signal } = controller;
+      // A signal of no class that is known here.
+      const polyfill = Object.create(null, {
+        aborted: { get: () => signal.aborted },
+        addEventListener: { value: signal.addEventListener.bind(signal) },
+        removeEventListener: { value: signal.removeEventListener.bind(signal) },
+      });
+      const config = {
+        abortSignal: polyfill,
+        ...(ownTimeout !== undefined && { httpOptions: { timeout: ownTimeout } }),
+      };
+      const answer = gemini.call(client, call, { ...request, config });
+      await until(() => server.requests.length > 0);
+      controller.abort();
+      await expect(answer).rejects.toThrow();
+      expect(test.spans()[0]?.attributes).toMatchObject({ "error.category": "client_error" });
+    }
+  });
 });
 
 /** Waits for something that another turn of the event loop brings about. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { create as createMessage } from "sigil-sdk/anthropic";
+import { createBeta, create as createMessage } from "sigil-sdk/anthropic";
 import { createStream, createEmbedding as embedContent, create as generate } from "sigil-sdk/gemini";
 import { create as createCompletion, createEmbedding } from "sigil-sdk/openai";
 import { describe, expect, it } from "vitest";
@@ -51,6 +51,22 @@ describe("one call with options of its own", () => {
     const client = anthropic.wrap(createAnthropic(recorded.server.url), recorded.test.client);
     const message = await createMessage(client, MESSAGE.request as never, { sigil: recorded.test.client, ...options });
     expect((message as { id: string }).id).toBe("msg_Sg201");
+    expect(identityOf(await recorded.test.records())).toEqual([["conv-9", "one-off", "msg_Sg201", "SYNC"]]);
+  });
+
+  it("of Anthropic's beta", async () => {
+    await using recorded = await startRecordedProvider(MESSAGE);
+    const client = createAnthropic(recorded.server.url);
+    const { messages } = client.beta;
+    const { create: original } = messages;
+    let calls = 0;
+    // Not a spy, which would read the body.
+    messages.create = ((...args: Parameters<typeof original>) => {
+      calls += 1;
+      return original.apply(messages, args);
+    }) as never;
+    await createBeta(client, MESSAGE.request as never, { sigil: recorded.test.client, ...options });
+    expect(calls).toBe(1);
     expect(identityOf(await recorded.test.records())).toEqual([["conv-9", "one-off", "msg_Sg201", "SYNC"]]);
   });
 

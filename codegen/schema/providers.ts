@@ -129,8 +129,8 @@ export const providersFile = z.strictObject({
       media: mediaKind,
     }),
   ),
-  /** What raw artifacts leave out, and where it is looked for. */
-  secrets: z.strictObject({ members: z.array(z.string()), inside: z.array(z.string()) }),
+  /** What JSON of a provider leaves out, and where it is not looked for. */
+  secrets: z.strictObject({ members: z.array(z.string()), data: z.array(z.string()) }),
   merged_embedding_models: z.array(z.string()),
   unknown_model: z.string().min(1),
 });

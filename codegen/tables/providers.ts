@@ -140,9 +140,9 @@ const mediaMember = struct("MediaMember", "A member of JSON that holds media as 
   media: field(media, "First word of the placeholder."),
 });
 
-const secrets = struct("ProviderSecrets", "What raw artifacts never hold.", {
-  members: field(words, "Members that are left out."),
-  inside: field(words, "Members that are looked into."),
+const secrets = struct("ProviderSecrets", "What JSON of a provider never shows.", {
+  members: field(words, "Members that are left out, however deep they stand."),
+  data: field(words, "Members that hold objects of the application, which are not looked into."),
 });
 
 const shape = struct("ProviderTables", "Model providers.", {
@@ -154,7 +154,7 @@ const shape = struct("ProviderTables", "Model providers.", {
   artifacts: field(list(artifact), "Raw artifacts."),
   placeholders: field(list(placeholder), "Texts in place of other things."),
   media_members: field(list(mediaMember), "Members that hold media."),
-  secrets: field(secrets, "What raw artifacts never hold."),
+  secrets: field(secrets, "What JSON of a provider never shows."),
   merged_embedding_models: field(words, "Models that make one content of a list of texts."),
   unknown_model: field(text, "Name of a model that nobody tells."),
 });

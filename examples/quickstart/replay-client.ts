@@ -12,8 +12,15 @@ const EVENT_DELAY_MS = 4;
 /** A call as an application makes it: `client.chat.completions.create(request)`. */
 type Call = (request: unknown) => Promise<unknown>;
 
+/** What the wrappers look for in the client of their provider; the samples call these methods and others. */
+export interface ReplayClient {
+  readonly chat: { readonly completions: { create: Call } };
+  readonly messages: { create: Call };
+  readonly models: { generateContent: Call };
+}
+
 /** A client with the methods that the samples call; each answers the very request of a sample. */
-export function createReplayClient(samples: readonly Sample[]): object {
+export function createReplayClient(samples: readonly Sample[]): ReplayClient {
   const client: Methods = {};
   for (const { call } of samples) {
     const { owner, name } = locate(client, call);
@@ -24,7 +31,8 @@ export function createReplayClient(samples: readonly Sample[]): object {
       return sample.sse === undefined ? sample.response : replay(yieldedEvents(sample));
     };
   }
-  return client;
+  // Of each provider there is a sample that is not streamed.
+  return client as unknown as ReplayClient;
 }
 
 /** The method of a client that a sample calls. */

@@ -133,6 +133,8 @@ describe("messages", () => {
       max_tokens: 1,
       system: [
         { type: "text", text: "Be kind." },
+        { type: "text", text: "" },
+        { type: "rule", id: 1 },
         { type: "text", text: "Be brief." },
       ],
       messages: [
@@ -141,7 +143,7 @@ describe("messages", () => {
       ],
     };
     const { systemPrompt, input } = fromRequestResponse(request as never, {} as never);
-    expect(systemPrompt).toBe("Be kind.\n\nBe brief.\n\nNow be loud.");
+    expect(systemPrompt).toBe('Be kind.\n\n{"id":1,"type":"rule"}\n\nBe brief.\n\nNow be loud.');
     expect(input).toEqual([{ role: "user", parts: [text("Hi")] }]);
   });
 

@@ -101,13 +101,23 @@ describe("blocks", () => {
 
   it("of a second message in one stream stand behind those of the first", () => {
     const mapped = map(
-      start({ input_tokens: 1, output_tokens: 1 }),
+      start({ input_tokens: 1, output_tokens: 1, cache_read_input_tokens: 7 }),
       block(0, { type: "text", text: "One" }),
       start({ input_tokens: 5, output_tokens: 2 }),
+      block(1, { type: "text", text: "Three" }),
       block(0, { type: "text", text: "Two" }),
     );
-    expect(partsOf(mapped.output)).toEqual([text("One"), text("Two")]);
-    expect(mapped.usage).toMatchObject({ inputTokens: 5, outputTokens: 2 });
+    expect(mapped.output).toEqual([
+      { role: "assistant", parts: [text("One")] },
+      { role: "assistant", parts: [text("Two"), text("Three")] },
+    ]);
+    expect(mapped.usage).toMatchObject({ inputTokens: 5, outputTokens: 2, cacheReadInputTokens: 7 });
+  });
+
+  it("that begin with white space are the first token", () => {
+    const isFirst = (shown: string): unknown =>
+      toObserveOptions(REQUEST).isFirstToken?.(block(0, { type: "text", text: shown }) as never);
+    expect([isFirst(""), isFirst(" ")]).toEqual([false, true]);
   });
 
   it("of the events stay as they came", () => {

@@ -39,6 +39,26 @@ describe("a part", () => {
     ]);
   });
 
+  it("with several contents is all of them, whole and in a stream", () => {
+    const caption = { text: "A cat.", ...PARTS.inlineData.given };
+    const silent = { text: "", ...PARTS.functionCall.given };
+    const becomes = [text("A cat."), PARTS.inlineData.becomes, PARTS.functionCall.becomes, text("So.")];
+    const parts = [caption, silent, { text: "So." }];
+    expect(partsOf(answer(...parts).output)).toEqual(becomes);
+    const events = parts.map((part) => ({ candidates: [{ content: { parts: [part] } }] }));
+    const streamed = fromStream(
+      { model: "m", contents: "" },
+      { events: events as unknown as GenerateContentResponse[] },
+    );
+    expect(partsOf(streamed.output)).toEqual(becomes);
+  });
+
+  it("of white space is the first token, and no part", () => {
+    const chunk = { candidates: [{ content: { parts: [{ text: " " }] } }] } as unknown as GenerateContentResponse;
+    expect(toObserveOptions({ model: "m", contents: "" }).isFirstToken?.(chunk)).toBe(true);
+    expect(answer({ text: " " }).output).toEqual([]);
+  });
+
   it("that thinks does so in the answer alone", () => {
     const thought = { text: "So.", thought: true };
     expect(partsOf(answer(thought).output)).toEqual([thinking("So.", "thought")]);
@@ -47,7 +67,12 @@ describe("a part", () => {
 
   it.each([
     [{ hologram: { url: "u" } }, text('{"hologram":{"url":"u"}}', "hologram")],
-    [{ robotCall: { id: "r" } }, call(undefined, "robot", { robotCall: { id: "r" } }, "robot_call")],
+    [{ browserCall: { id: "b", name: "open", args: { u: 1 } } }, call("b", "open", { u: 1 }, "browser_call")],
+    [{ browserResult: { id: "b", response: 1 } }, result("b", { content: "1" }, "browser_result")],
+    [
+      { robotCall: { id: "r" }, extra: 1 },
+      call(undefined, "robot", { extra: 1, robotCall: { id: "r" } }, "robot_call"),
+    ],
     [{ robotResult: 3 }, result(undefined, { name: "robot_result", json: { robotResult: 3 } }, "robot_result")],
     [{ functionCall: 7 }, call(undefined, "function", undefined, "function_call")],
     [{ text: 7 }, text('{"text":7}')],

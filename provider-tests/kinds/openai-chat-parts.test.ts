@@ -120,6 +120,21 @@ describe("calls in pieces", () => {
     expect(parts).toEqual([call("c_1", "add", {}, "tool_call"), call("c_2", "sub", '{"b":2}', "tool_call")]);
   });
 
+  it("stand in the order of their index, not in that of their coming", () => {
+    const piece = (index: number, id: string): unknown => ({ index, id, type: "function", function: { name: id } });
+    const parts = mapChunks(
+      { tool_calls: [piece(2, "c")] },
+      { tool_calls: [piece(1, "b")] },
+      { tool_calls: [piece(0, "a")] },
+    );
+    expect(parts).toEqual(["a", "b", "c"].map((id) => call(id, id, undefined, "tool_call")));
+  });
+
+  it("that are no objects are text, and no call of a tool", () => {
+    expect(mapChunks({ content: "Hi" }, { tool_calls: ["odd", 7, null] })).toEqual([text("Hiodd"), text("7")]);
+    expect(partsOf(mapAnswer({ message: { tool_calls: ["odd", 7, null] } }).output)).toEqual([text("odd"), text("7")]);
+  });
+
   it("without an index go on with the call before, or begin one with a new id", () => {
     const parts = mapChunks(
       { tool_calls: [{ id: "c_1", function: { name: "add", arguments: "{" } }] },
@@ -146,6 +161,17 @@ describe("sound", () => {
     ).toEqual([text("Hello", "audio_transcript")]);
   });
 
+  it("has the same size whole and in pieces, each of which is padded", () => {
+    const whole = { id: "audio_1", data: "aGFsbG8=" };
+    expect(partsOf(mapAnswer({ message: { audio: whole } }).output)).toEqual([text("[audio 5 bytes]", "audio")]);
+    const pieces = [
+      { audio: { id: "audio_1", data: "aA==" } },
+      { audio: { data: "YWw=" } },
+      { audio: { data: "bG8=" } },
+    ];
+    expect(mapChunks(...pieces)).toEqual([text("[audio 5 bytes]", "audio")]);
+  });
+
   it("shows as a placeholder where nobody wrote down what was said", () => {
     expect(partsOf(mapAnswer({ message: { content: null, audio: { id: "audio_1" } } }).output)).toEqual([
       text("[audio audio_1]", "audio"),
@@ -168,6 +194,33 @@ describe("messages", () => {
     expect({ systemPrompt, input }).toEqual({ systemPrompt: "Be kind.\nBe brief.\n\nUse metric units.", input: [] });
   });
 
+  it("of system keep what is no text as JSON, and have no blank parts", () => {
+    const odd = { type: "rule", id: 1 };
+    const content = [{ type: "text", text: "a" }, { type: "text", text: " " }, odd, { type: "text", text: "b" }];
+    expect(mapMessages({ role: "system", content }).systemPrompt).toBe('a\n{"id":1,"type":"rule"}\nb');
+  });
+
+  it("whose content is of no known type are kept, in requests, answers and streams", () => {
+    expect(partsOf(mapMessages({ role: "user", content: 7 }, true).input)).toEqual([text("7"), text("true")]);
+    expect(partsOf(mapAnswer({ message: { content: 7 } }).output)).toEqual([text("7")]);
+    const parts = [
+      { type: "text", text: "a" },
+      { type: "text", text: "b" },
+      { type: "hologram" },
+      { type: "text", text: "c" },
+    ];
+    const becomes = [text("ab"), text('{"type":"hologram"}', "hologram"), text("cd")];
+    expect(mapChunks({ content: parts.slice(0, 2) }, { content: parts.slice(2) }, { content: "d" })).toEqual(becomes);
+    expect(mapChunks({ content: 7 })).toEqual([text("7")]);
+  });
+
+  it("of a tool have no blank lines in their result", () => {
+    const content = ["a", "", "b"].map((line) => ({ type: "text", text: line }));
+    expect(partsOf(mapMessages({ role: "tool", tool_call_id: "c_1", content }).input)).toEqual([
+      result("c_1", { content: "a\nb" }, "tool_result"),
+    ]);
+  });
+
   it("are one each, with the speaker's name; results have the name of their call", () => {
     const { input } = mapMessages(
       { role: "user", name: "ann", content: "One" },
@@ -184,7 +237,7 @@ describe("messages", () => {
         role: "tool",
         parts: [result("c_1", { name: "add", content: '{"sum":3}', json: { sum: 3 } }, "tool_result")],
       },
-      { role: "tool", name: "old", parts: [result(undefined, { name: "old", content: "3" }, "tool_result")] },
+      { role: "tool", parts: [result(undefined, { name: "old", content: "3" }, "tool_result")] },
     ]);
   });
 
@@ -224,6 +277,8 @@ it.each([
   [{ role: "assistant" }, false],
   [{ content: "" }, false],
   [{ content: "H" }, true],
+  [{ content: " " }, true],
+  [{ content: [{ type: "text", text: "H" }] }, true],
   [{ refusal: "N" }, true],
   [{ audio: { id: "audio_1" } }, false],
   [{ audio: { transcript: "H" } }, true],

@@ -115,6 +115,20 @@ describe("messages of the input", () => {
     ]);
   });
 
+  it("have the name of their speaker alone", () => {
+    const { input } = map([
+      { role: "user", name: "ann", content: "Hi" },
+      { role: "assistant", content: "Hello" },
+      { type: "function_call", call_id: "c", name: "add", arguments: "{}" },
+      { role: "user", content: "Bye" },
+    ]);
+    expect(input.map(({ role, name }) => [role, name])).toEqual([
+      ["user", "ann"],
+      ["assistant", undefined],
+      ["user", undefined],
+    ]);
+  });
+
   it("may be one text", () => {
     const response = { id: "resp_1", model: "gpt-5", status: "completed", output: [] };
     expect(fromRequestResponse({ model: "gpt-5", input: "Hello" }, response as never).input).toEqual([

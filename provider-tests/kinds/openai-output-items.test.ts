@@ -46,6 +46,10 @@ describe("an item of the output", () => {
     expect(mapOutput([failed])[1]).toEqual(
       result("mcp_1", { name: "lookup", content: "unreachable", isError: true }, "mcp_call"),
     );
+    const broken = { ...failed, output: "half", error: { type: "tool", message: "cut" } };
+    expect(mapOutput([broken]).slice(1)).toEqual([
+      result("mcp_1", { name: "lookup", content: 'half\n{"message":"cut","type":"tool"}', isError: true }, "mcp_call"),
+    ]);
   });
 
   it("that is a result has the name of the call before it", () => {

@@ -23,6 +23,21 @@ describe("an event of a response", () => {
     expect(toObserveOptions(REQUEST).isFirstToken?.(given)).toBe(becomes.length > 0);
   });
 
+  it("of a part or an item that begins with white space is the first token", () => {
+    const part = (shown: string): object => ({ type: "output_text", text: shown, annotations: [] });
+    const added = (shown: string): readonly object[] => [
+      { type: "response.content_part.added", ...AT, part: part(shown) },
+      {
+        type: "response.output_item.added",
+        ...AT,
+        item: { type: "message", role: "assistant", content: [part(shown)] },
+      },
+    ];
+    const { isFirstToken } = toObserveOptions(REQUEST);
+    const isFirst = (event: object): unknown => isFirstToken?.(event as never);
+    expect([...added(""), ...added(" ")].map(isFirst)).toEqual([false, false, true, true]);
+  });
+
   it("of a type that nobody knows changes nothing", () => {
     const later = { type: "response.hologram.delta", ...AT, delta: "x" };
     expect(mapEvents(RESPONSE_EVENTS["response.output_text.delta"].given, later)).toEqual([text("H", "output_text")]);

@@ -37,7 +37,7 @@ interface CallOptions {
 export const openai: Provider = {
   name: "openai",
   createClient: (url, { timeoutMs, maxRetries = 0 } = {}) => createOpenAI(url, { maxRetries, ...timeout(timeoutMs) }),
-  wrap: wrapOpenAI,
+  wrap: wrapOpenAI as Provider["wrap"],
   call: (client, call, request, options) => invoke(client, call, [request, options]),
 };
 
@@ -45,14 +45,14 @@ export const anthropic: Provider = {
   name: "anthropic",
   createClient: (url, { timeoutMs, maxRetries = 0 } = {}) =>
     createAnthropic(url, { maxRetries, ...timeout(timeoutMs) }),
-  wrap: wrapAnthropic,
+  wrap: wrapAnthropic as Provider["wrap"],
   call: (client, call, request, options) => invoke(client, call, [request, options]),
 };
 
 export const gemini: Provider = {
   name: "gemini",
   createClient: (url, { timeoutMs } = {}) => createGemini(url, timeout(timeoutMs)),
-  wrap: wrapGemini,
+  wrap: wrapGemini as Provider["wrap"],
   call: (client, call, request, { signal } = {}) => {
     const { config } = request as { config?: object };
     return invoke(client, call, [

@@ -4,8 +4,8 @@ import type { APIPromise } from "@anthropic-ai/sdk";
 import type { SigilClient } from "../client/sigil-client.js";
 import { requireSigil } from "../internal/provider/hook-method.js";
 import { resolveOptions } from "../internal/provider/options.js";
-import { callOnce } from "../internal/provider/wrap-method.js";
-import { messagesMethod } from "./methods.js";
+import { callOnce, type RecordedMethod } from "../internal/provider/wrap-method.js";
+import { betaMessagesMethod, messagesMethod } from "./methods.js";
 import type { AnthropicOptions } from "./options.js";
 
 /** One recorded call. */
@@ -15,6 +15,11 @@ export interface AnthropicCallOptions extends Omit<AnthropicOptions, "suppressPr
   /** Second argument of the SDK's method: signal, timeout, headers. */
   requestOptions?: Anthropic.RequestOptions | undefined;
 }
+
+type Streamed<Method extends (...args: never[]) => PromiseLike<unknown>> = Extract<
+  Awaited<ReturnType<Method>>,
+  AsyncIterable<unknown>
+>;
 
 /**
  * Makes one call and records it, with options of its own. The client need not be wrapped; one that is records the call once.
@@ -32,11 +37,45 @@ export function create(
   client: Anthropic,
   request: Anthropic.MessageCreateParamsStreaming,
   options: AnthropicCallOptions,
-): APIPromise<Extract<Awaited<ReturnType<Anthropic["messages"]["create"]>>, AsyncIterable<unknown>>>;
+): APIPromise<Streamed<Anthropic["messages"]["create"]>>;
+// Whether this one is streamed is known at run time only.
+export function create(
+  client: Anthropic,
+  request: Anthropic.MessageCreateParams,
+  options: AnthropicCallOptions,
+): APIPromise<Anthropic.Message | Streamed<Anthropic["messages"]["create"]>>;
 export function create(client: Anthropic, request: object, options: AnthropicCallOptions): unknown {
-  const { sigil, requestOptions, ...rest } = options;
-  requireSigil("create", sigil);
-  const target = { sigil, options: resolveOptions(rest, "create") };
+  return call("create", client, messagesMethod, request, options);
+}
+
+/** As create, for a message of the beta. */
+export function createBeta(
+  client: Anthropic,
+  request: Anthropic.Beta.Messages.MessageCreateParamsNonStreaming,
+  options: AnthropicCallOptions,
+): APIPromise<Anthropic.Beta.BetaMessage>;
+export function createBeta(
+  client: Anthropic,
+  request: Anthropic.Beta.Messages.MessageCreateParamsStreaming,
+  options: AnthropicCallOptions,
+): APIPromise<Streamed<Anthropic["beta"]["messages"]["create"]>>;
+export function createBeta(
+  client: Anthropic,
+  request: Anthropic.Beta.Messages.MessageCreateParams,
+  options: AnthropicCallOptions,
+): APIPromise<Anthropic.Beta.BetaMessage | Streamed<Anthropic["beta"]["messages"]["create"]>>;
+export function createBeta(client: Anthropic, request: object, options: AnthropicCallOptions): unknown {
+  return call("createBeta", client, betaMessagesMethod, request, options);
+}
+
+function call(
+  name: string,
+  client: Anthropic,
+  method: RecordedMethod,
+  request: object,
+  { sigil, requestOptions, ...options }: AnthropicCallOptions,
+): unknown {
+  requireSigil(name, sigil);
   const args = requestOptions === undefined ? [request] : [request, requestOptions];
-  return callOnce("create", client, messagesMethod, target, args);
+  return callOnce(name, client, method, { sigil, options: resolveOptions(options, name) }, args);
 }

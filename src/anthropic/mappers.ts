@@ -2,14 +2,16 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import type { GenerationResult, TokenUsage } from "../../generated/ts/models.js";
 import { ANTHROPIC_MESSAGES } from "../../generated/ts/provider-anthropic.js";
+import { guard } from "../internal/guard.js";
 import {
   createObserveOptions,
   mapRequestResponse,
   mapStream,
   type StreamSummary,
 } from "../internal/provider/explicit.js";
-import type { MapperOptions, UsageMode } from "../internal/provider/options.js";
+import type { MapperOptions } from "../internal/provider/options.js";
 import { mapTokenUsage } from "../internal/provider/usage.js";
+import type { UsageMode } from "../internal/provider/usage-mode.js";
 import type { ObserveOptions } from "../recorder/observe-stream.js";
 import { messagesApi } from "./messages-api.js";
 
@@ -26,7 +28,13 @@ export function fromRequestResponse(
   request: Anthropic.MessageCreateParams,
   response: Anthropic.Message,
   options?: MapperOptions,
-): GenerationResult {
+): GenerationResult;
+export function fromRequestResponse(
+  request: Anthropic.Beta.Messages.MessageCreateParams,
+  response: Anthropic.Beta.BetaMessage,
+  options?: MapperOptions,
+): GenerationResult;
+export function fromRequestResponse(request: object, response: object, options?: MapperOptions): GenerationResult {
   return mapRequestResponse(messagesApi, request, response, options);
 }
 
@@ -34,6 +42,16 @@ export function fromRequestResponse(
 export function fromStream(
   request: Anthropic.MessageCreateParams,
   summary: StreamSummary<Anthropic.RawMessageStreamEvent, Anthropic.Message>,
+  options?: MapperOptions,
+): GenerationResult;
+export function fromStream(
+  request: Anthropic.Beta.Messages.MessageCreateParams,
+  summary: StreamSummary<Anthropic.Beta.BetaRawMessageStreamEvent, Anthropic.Beta.BetaMessage>,
+  options?: MapperOptions,
+): GenerationResult;
+export function fromStream(
+  request: object,
+  summary: StreamSummary<unknown, unknown>,
   options?: MapperOptions,
 ): GenerationResult {
   return mapStream(messagesApi, request, summary, options);
@@ -48,14 +66,25 @@ export function fromStream(
 export function toObserveOptions(
   request: Anthropic.MessageCreateParams,
   options?: MapperOptions,
-): ObserveOptions<Anthropic.RawMessageStreamEvent> {
+): ObserveOptions<Anthropic.RawMessageStreamEvent>;
+export function toObserveOptions(
+  request: Anthropic.Beta.Messages.MessageCreateParams,
+  options?: MapperOptions,
+): ObserveOptions<Anthropic.Beta.BetaRawMessageStreamEvent>;
+export function toObserveOptions(request: object, options?: MapperOptions): ObserveOptions<unknown> {
   return createObserveOptions(messagesApi, request, options);
 }
 
 /** Token counts of a message; undefined when there is no usage object. Both modes say the same. */
 export function mapUsage(
-  usage: Anthropic.Usage | Anthropic.MessageDeltaUsage | null | undefined,
+  usage:
+    | Anthropic.Usage
+    | Anthropic.MessageDeltaUsage
+    | Anthropic.Beta.BetaUsage
+    | Anthropic.Beta.BetaMessageDeltaUsage
+    | null
+    | undefined,
   mode: UsageMode = "reported",
 ): TokenUsage | undefined {
-  return mapTokenUsage(ANTHROPIC_MESSAGES, usage, mode);
+  return guard(() => mapTokenUsage(ANTHROPIC_MESSAGES, usage, mode));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ANTHROPIC_MESSAGES } from "../../generated/ts/provider-anthropic.js";
+import { isRecord } from "../internal/is-record.js";
 import { nonBlank } from "../internal/non-blank.js";
 import { addContent, contentText, type PartReader } from "../internal/provider/add-part.js";
 import type { GenerationApi, MappedRequest, MappedResponse } from "../internal/provider/generation-api.js";
@@ -10,7 +11,7 @@ import { at, listOf, member } from "../internal/provider/read.js";
 import { mapToolChoice } from "../internal/provider/tool-definition.js";
 import { blockReader } from "./blocks.js";
 import { describeError } from "./errors.js";
-import { eventHasContent, MessagesStreamState } from "./stream.js";
+import { EARLIER_CONTENTS, eventHasContent, MessagesStreamState } from "./stream.js";
 import { mapTools } from "./tools.js";
 
 /** Messages, also of the beta. */
@@ -54,9 +55,17 @@ function isThinking(type: unknown): boolean | undefined {
   return nonBlank(type) === undefined ? undefined : type !== "disabled";
 }
 
+function earlierContents(response: unknown): readonly unknown[] {
+  return isRecord(response) ? listOf((response as { [EARLIER_CONTENTS]?: unknown })[EARLIER_CONTENTS]) : [];
+}
+
 function mapResponse(response: unknown, request: MappedRequest, { rawMedia }: ResolvedOptions): MappedResponse {
   const builder = new MessageBuilder(request.toolNames);
-  addContent(builder, blockReader(rawMedia), "assistant", member(response, "content"));
+  const reader = blockReader(rawMedia);
+  for (const content of [...earlierContents(response), member(response, "content")]) {
+    builder.open();
+    addContent(builder, reader, "assistant", content);
+  }
   return {
     responseId: nonBlank(member(response, "id")),
     responseModel: nonBlank(member(response, "model")),

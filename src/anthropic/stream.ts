@@ -2,6 +2,7 @@
 import { ANTHROPIC_MESSAGES } from "../../generated/ts/provider-anthropic.js";
 import { guard } from "../internal/guard.js";
 import { yieldsPart } from "../internal/provider/add-part.js";
+import { byIndex } from "../internal/provider/by-index.js";
 import type { StreamState } from "../internal/provider/generation-api.js";
 import { listOf, member, rowOf, textOf } from "../internal/provider/read.js";
 import { isDictionary } from "../internal/value-types.js";
@@ -9,14 +10,17 @@ import { blockReader } from "./blocks.js";
 
 type Block = Record<string, unknown>;
 
+/** Where an answer holds the contents of messages that came before it in the same stream; no provider has such a member. */
+export const EARLIER_CONTENTS: unique symbol = Symbol("earlier contents");
+
 /**
  * Puts events together to a message. Counts of later events are cumulative and may be missing: those that come replace what was
- * there. A second message in one stream adds its blocks to those of the first.
+ * there. A second message in one stream ends the first one, whose blocks stand before it.
  */
 export class MessagesStreamState implements StreamState {
   #message: Record<string, unknown> = {};
   #usage: Record<string, unknown> | undefined;
-  readonly #finished: unknown[] = [];
+  readonly #finished: unknown[][] = [];
   #blocks = new Map<unknown, Block>();
   isComplete = false;
 
@@ -42,15 +46,14 @@ export class MessagesStreamState implements StreamState {
   }
 
   response(): unknown {
-    const content = [...this.#finished, ...[...this.#blocks.values()].map(withInput)];
-    return { ...this.#message, content, usage: this.#usage };
+    const content = byIndex(this.#blocks).map(withInput);
+    return { ...this.#message, content, usage: this.#usage, [EARLIER_CONTENTS]: this.#finished };
   }
 
   #start(message: unknown): void {
-    this.#finished.push(...[...this.#blocks.values()].map(withInput));
+    if (this.#blocks.size > 0) this.#finished.push(byIndex(this.#blocks).map(withInput));
     this.#blocks = new Map();
     this.#message = { ...definedMembers(message) };
-    this.#usage = undefined;
     this.#count(member(message, "usage"));
     listOf(member(message, "content")).forEach((block, index) => {
       this.#putBlock(index, block);

@@ -2,7 +2,7 @@
 import type { SigilClient } from "../client/sigil-client.js";
 import { ownerOf, requireOwner, requireSigil } from "../internal/provider/hook-method.js";
 import { resolveOptions } from "../internal/provider/options.js";
-import { wrapCopies, wrapMethods } from "../internal/provider/wrap-method.js";
+import { type RecordingTarget, wrapCopies, wrapMethods } from "../internal/provider/wrap-method.js";
 import { betaMessagesMethod, messagesMethod } from "./methods.js";
 import type { AnthropicOptions } from "./options.js";
 
@@ -19,7 +19,7 @@ const NAME = "wrapAnthropic";
  * const anthropic = wrapAnthropic(new Anthropic(), client, { agentName: "planner" });
  * const message = await anthropic.messages.create({ model: "claude-sonnet-5-5", max_tokens: 1024, messages });
  */
-export function wrapAnthropic<Client extends object>(
+export function wrapAnthropic<Client extends { readonly messages: { create(...args: never[]): unknown } }>(
   client: Client,
   sigil: SigilClient,
   options?: AnthropicOptions,
@@ -28,9 +28,13 @@ export function wrapAnthropic<Client extends object>(
   requireOwner(NAME, client, messagesMethod.path);
   const target = { sigil, options: resolveOptions(options, NAME) };
   const recorded = options?.suppressProviderSpans === true ? withoutOwnSpans(client) : client;
-  wrapMethods(NAME, recorded, [messagesMethod, betaMessagesMethod], target);
-  wrapCopies(recorded, (copy) => wrapAnthropic(copy, sigil, { ...options, suppressProviderSpans: false }));
+  record(recorded, target);
   return recorded;
+}
+
+function record(client: object, target: RecordingTarget): void {
+  wrapMethods(NAME, client, [messagesMethod, betaMessagesMethod], target);
+  wrapCopies(client, (copy) => record(copy, target));
 }
 
 /** A copy that does not trace; its own copies take the option over. SDKs before 1.0 do not trace, and know no such option. */

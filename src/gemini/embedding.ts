@@ -2,17 +2,17 @@
 import type { EmbeddingResult, EmbeddingStart } from "../../generated/ts/models.js";
 import { GEMINI_EMBEDDINGS } from "../../generated/ts/provider-gemini.js";
 import { MERGED_EMBEDDING_MODELS, UNKNOWN_MODEL } from "../../generated/ts/providers.js";
-import { contentText } from "../internal/provider/add-part.js";
+import { nonBlank } from "../internal/non-blank.js";
 import { embeddingIdentity, vectorLength } from "../internal/provider/embedding-fields.js";
 import type { ResolvedOptions } from "../internal/provider/options.js";
-import { at, listOf, member } from "../internal/provider/read.js";
+import { at, listOf, member, textOf } from "../internal/provider/read.js";
 import type { EmbeddingApi } from "../internal/provider/record-embedding.js";
 import { requestNumbers } from "../internal/provider/table-fields.js";
 import { tableCount } from "../internal/provider/usage.js";
+import { isCount } from "../internal/value-types.js";
 import { toContentList, toContents } from "./contents.js";
 import { describeError } from "./errors.js";
 import { modelOf } from "./model-name.js";
-import { partReader } from "./parts.js";
 
 /** Embeddings. */
 export const embeddingApi: EmbeddingApi = {
@@ -53,13 +53,16 @@ export function mapEmbeddingResult(request: unknown): (response: unknown) => Emb
   };
 }
 
+/** Texts alone: a picture is counted, and has none. */
 function textsOf(contents: readonly { readonly parts: unknown }[]): string[] {
-  const reader = partReader(false);
-  return contents.map(({ parts }) => contentText(reader, parts));
+  return contents.map(({ parts }) => {
+    const texts = (Array.isArray(parts) ? parts : [parts]).map((part) => textOf(part) ?? textOf(member(part, "text")));
+    return texts.filter((text) => nonBlank(text) !== undefined).join("\n");
+  });
 }
 
 function tokensOf(embeddings: readonly unknown[]): number | undefined {
   const counts = embeddings.map((embedding) => at(embedding, ["statistics", "tokenCount"]));
-  const known = counts.filter((count) => typeof count === "number");
+  const known = counts.filter(isCount);
   return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0);
 }

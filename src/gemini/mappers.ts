@@ -8,14 +8,16 @@ import type {
 } from "@google/genai";
 import type { EmbeddingResult, GenerationResult, TokenUsage } from "../../generated/ts/models.js";
 import { GEMINI_MODELS } from "../../generated/ts/provider-gemini.js";
+import { guard } from "../internal/guard.js";
 import {
   createObserveOptions,
   mapRequestResponse,
   mapStream,
   type StreamSummary,
 } from "../internal/provider/explicit.js";
-import type { MapperOptions, UsageMode } from "../internal/provider/options.js";
+import type { MapperOptions } from "../internal/provider/options.js";
 import { mapTokenUsage } from "../internal/provider/usage.js";
+import type { UsageMode } from "../internal/provider/usage-mode.js";
 import type { ObserveOptions } from "../recorder/observe-stream.js";
 import { mapEmbeddingResult } from "./embedding.js";
 import { modelsApi } from "./models-api.js";
@@ -61,7 +63,7 @@ export function toObserveOptions(
 
 /** What a request for embeddings and its answer say. */
 export function fromEmbedding(request: EmbedContentParameters, response: EmbedContentResponse): EmbeddingResult {
-  return mapEmbeddingResult(request)(response);
+  return guard(() => mapEmbeddingResult(request)(response)) ?? {};
 }
 
 /** Token counts of an answer; undefined when there is no usage object. */
@@ -69,5 +71,5 @@ export function mapUsage(
   usage: GenerateContentResponseUsageMetadata | null | undefined,
   mode: UsageMode = "reported",
 ): TokenUsage | undefined {
-  return mapTokenUsage(GEMINI_MODELS, usage, mode);
+  return guard(() => mapTokenUsage(GEMINI_MODELS, usage, mode));
 }

@@ -6,7 +6,9 @@ import { nonBlank } from "../internal/non-blank.js";
 import { addPart, type PartReader, yieldsPart } from "../internal/provider/add-part.js";
 import type { MessageBuilder } from "../internal/provider/message-builder.js";
 import { kindOfType, type MediaFacts, mediaPlaceholder } from "../internal/provider/placeholder.js";
-import { listOf, member, rowOf, textOf } from "../internal/provider/read.js";
+import { listOf, member, textOf } from "../internal/provider/read.js";
+import { unknownRow } from "../internal/provider/unknown-kind.js";
+import { isDictionary } from "../internal/value-types.js";
 
 /** Members of a part that say something about its content and are none. */
 const REMARKS = new Set([
@@ -31,7 +33,7 @@ export function partReader(rawMedia: boolean): PartReader {
   return {
     table: GEMINI_MODELS,
     media: (_, held) => mediaOf(held),
-    kindOf: (part) => kindOf(part, "user"),
+    kindOf: (part) => (isRecord(part) ? contentsOf(part, "user")[0]?.kind : undefined),
     moreContent: mediaOfResult,
     rawMedia,
   };
@@ -40,41 +42,49 @@ export function partReader(rawMedia: boolean): PartReader {
 /** Adds the parts of a content: one, or a list. */
 export function addParts(builder: MessageBuilder, reader: PartReader, role: MessageRole, parts: unknown): void {
   for (const part of Array.isArray(parts) ? parts : [parts]) {
-    if (typeof part === "string") builder.text(role, part);
-    const kind = kindOf(part, role);
-    if (kind !== undefined) addPart(builder, reader, role, kind, contentOf(part, kind));
+    if (isRecord(part))
+      for (const { kind, content } of contentsOf(part, role)) addPart(builder, reader, role, kind, content);
+    else if (part !== undefined && part !== null) builder.text(role, String(part));
   }
 }
 
 /** Whether a part has anything to show. */
 export function partHasContent(reader: PartReader, part: unknown): boolean {
-  const kind = kindOf(part, "assistant");
-  return kind !== undefined && yieldsPart(reader, kind, contentOf(part, kind));
+  return isRecord(part) && contentsOf(part, "assistant").some(({ kind, content }) => yieldsPart(reader, kind, content));
 }
 
-/** A part is known by the name of its content. Only the model thinks; what others mark as a thought is text. */
-export function kindOf(part: unknown, role: MessageRole): string | undefined {
-  const name = contentName(part);
-  if (name !== "text") return name && (KNOWN_KINDS.get(name) ?? toSnakeCase(name));
-  return role === "assistant" && member(part, "thought") === true ? "thought" : name;
+/** The kind of a part that is text and nothing else, to which more text may be added. */
+export function textKindOf(part: Record<string, unknown>): string | undefined {
+  if (typeof part["text"] !== "string") return undefined;
+  const [first, second] = contentsOf(part, "assistant");
+  return second === undefined ? first?.kind : undefined;
 }
 
-/** Text is in the part itself, anything else in a member of it; of an unknown part everything is kept. */
-function contentOf(part: unknown, kind: string): unknown {
-  const isInside = rowOf(GEMINI_MODELS.kinds, kind) !== undefined && kind !== "text" && kind !== "thought";
-  return isInside ? member(part, contentName(part) ?? "") : part;
+/** One of the things that a part holds. */
+interface PartContent {
+  readonly kind: string;
+  /** What is under its name; for text, and for what nobody knows, the part. */
+  readonly content: unknown;
 }
 
-/** The member with the content: one that is known, else any. */
-function contentName(part: unknown): string | undefined {
-  if (!isRecord(part)) return undefined;
-  let other: string | undefined;
-  for (const name of Object.keys(part)) {
-    if (REMARKS.has(name) || (part[name] ?? null) === null) continue;
-    if (KNOWN_KINDS.has(name)) return name;
-    other ??= name;
-  }
-  return other;
+/** What a part holds: mostly one thing, by its name. Only the model thinks; what others mark as a thought is text. */
+function contentsOf(part: Record<string, unknown>, role: MessageRole): PartContent[] {
+  const names = Object.keys(part).filter((name) => !REMARKS.has(name) && (part[name] ?? null) !== null);
+  const known = names.filter((name) => KNOWN_KINDS.has(name));
+  if (known.length === 0) return unknownContent(part, names);
+  return known.map((name) => {
+    if (name !== "text") return { kind: KNOWN_KINDS.get(name) ?? name, content: part[name] };
+    return { kind: role === "assistant" && part["thought"] === true ? "thought" : "text", content: part };
+  });
+}
+
+/** A call or a result is what stands under its name, as those that are known; of anything else everything is kept. */
+function unknownContent(part: Record<string, unknown>, names: readonly string[]): PartContent[] {
+  const [name] = names;
+  if (name === undefined) return [];
+  const kind = toSnakeCase(name);
+  const isInside = names.length === 1 && isDictionary(part[name]) && unknownRow(kind).becomes !== "json";
+  return [{ kind, content: isInside ? part[name] : part }];
 }
 
 /** `inlineData` -> `inline_data`, as in the names of kinds and tools. */

@@ -5,7 +5,7 @@ import type { StreamState } from "../internal/provider/generation-api.js";
 import { at, listOf, member } from "../internal/provider/read.js";
 import { isDictionary } from "../internal/value-types.js";
 import { ArgumentPieces } from "./argument-pieces.js";
-import { kindOf, partHasContent, partReader } from "./parts.js";
+import { partHasContent, partReader, textKindOf } from "./parts.js";
 
 type Part = Record<string, unknown>;
 
@@ -62,10 +62,10 @@ export class ModelsStreamState implements StreamState {
       return;
     }
     this.#open = undefined;
-    const text = part["text"];
-    const kind = typeof text === "string" ? kindOf(part, "assistant") : undefined;
+    const kind = textKindOf(part);
     const last = this.#parts.at(-1);
-    if (last !== undefined && kind !== undefined && kind === this.#textKind) last["text"] += text as string;
+    // Of this kind there is nothing but text.
+    if (last !== undefined && kind !== undefined && kind === this.#textKind) last["text"] += part["text"] as string;
     else this.#parts.push({ ...part });
     this.#textKind = kind;
   }

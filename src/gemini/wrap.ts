@@ -19,7 +19,11 @@ const NAME = "wrapGemini";
  * const ai = wrapGemini(new GoogleGenAI({ apiKey }), client, { agentName: "planner" });
  * const response = await ai.models.generateContent({ model: "gemini-3.8-flash", contents: "Hello" });
  */
-export function wrapGemini<Client extends object>(client: Client, sigil: SigilClient, options?: GeminiOptions): Client {
+export function wrapGemini<Client extends { readonly models: { generateContent(...args: never[]): unknown } }>(
+  client: Client,
+  sigil: SigilClient,
+  options?: GeminiOptions,
+): Client {
   requireSigil(NAME, sigil);
   const target = { sigil, options: resolveOptions(options, NAME) };
   wrapMethods(NAME, client, [generateMethod, streamMethod, embedMethod], target);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OPENAI_CHAT } from "../../generated/ts/provider-openai.js";
+import { isRecord } from "../internal/is-record.js";
 import { nonBlank } from "../internal/non-blank.js";
 import { addContent, addPart, contentText, type PartReader } from "../internal/provider/add-part.js";
 import type { MessageBuilder } from "../internal/provider/message-builder.js";
 import { mediaPlaceholder } from "../internal/provider/placeholder.js";
-import { listOf, member, textOf } from "../internal/provider/read.js";
+import { listOf, member } from "../internal/provider/read.js";
 import { audioOf, mediaOf } from "./parts.js";
 
 export function chatReader(rawMedia: boolean): PartReader {
@@ -14,8 +15,10 @@ export function chatReader(rawMedia: boolean): PartReader {
 /** Adds a message of a request; gives the text of one that belongs to the system prompt. */
 export function addChatMessage(builder: MessageBuilder, reader: PartReader, message: unknown): string | undefined {
   const content = member(message, "content");
-  builder.open(member(message, "name"));
-  switch (member(message, "role")) {
+  const role = member(message, "role");
+  // The name of a result is that of its tool.
+  builder.open(role === "tool" || role === "function" ? undefined : member(message, "name"));
+  switch (role) {
     case "system":
     case "developer":
       return contentText(reader, content);
@@ -27,7 +30,7 @@ export function addChatMessage(builder: MessageBuilder, reader: PartReader, mess
       addToolMessage(builder, reader, message);
       break;
     default:
-      addContent(builder, reader, "user", content ?? textOf(message));
+      addContent(builder, reader, "user", content ?? (isRecord(message) ? undefined : message));
   }
   return undefined;
 }
@@ -39,15 +42,16 @@ export function addAssistantMessage(builder: MessageBuilder, reader: PartReader,
   if (refusal !== undefined) addPart(builder, reader, "assistant", "refusal", { refusal });
   addAudio(builder, reader, member(message, "audio"));
   for (const call of listOf(member(message, "tool_calls"))) {
-    addPart(builder, reader, "assistant", nonBlank(member(call, "type")) ?? "function", call);
+    if (isRecord(call)) addPart(builder, reader, "assistant", nonBlank(member(call, "type")) ?? "function", call);
+    else addContent(builder, reader, "assistant", call);
   }
   const older = member(message, "function_call");
-  if (typeof older === "object" && older !== null) addPart(builder, reader, "assistant", "function_call", older);
+  if (isRecord(older)) addPart(builder, reader, "assistant", "function_call", older);
 }
 
 /** What was said aloud, or a reference to it when there is no transcript. */
 function addAudio(builder: MessageBuilder, reader: PartReader, audio: unknown): void {
-  if (typeof audio !== "object" || audio === null) return;
+  if (!isRecord(audio)) return;
   if (nonBlank(member(audio, "transcript")) !== undefined) addPart(builder, reader, "assistant", "audio", audio);
   else builder.text("assistant", mediaPlaceholder(audioOf(audio)), "audio");
 }

@@ -2,8 +2,10 @@
 
 import { isRecord } from "../internal/is-record.js";
 import { nonBlank } from "../internal/non-blank.js";
+import { byIndex } from "../internal/provider/by-index.js";
 import type { StreamState } from "../internal/provider/generation-api.js";
 import { listOf, member, textOf } from "../internal/provider/read.js";
+import { AudioPieces } from "./audio-pieces.js";
 
 /** A tool call as its pieces come in. */
 interface CallPieces {
@@ -18,10 +20,12 @@ export class ChatStreamState implements StreamState {
   #head: Record<string, unknown> = {};
   #usage: unknown;
   #choices = 0;
-  readonly #texts = { content: "", refusal: "", transcript: "" };
+  readonly #texts = { content: "", refusal: "" };
+  /** What came between the texts, with those before it. */
+  readonly #parts: unknown[] = [];
   readonly #calls = new Map<unknown, CallPieces>();
   #older: CallPieces | undefined;
-  #audioId: unknown;
+  readonly #audio = new AudioPieces();
   #finishReason: unknown;
 
   push(chunk: unknown): void {
@@ -43,13 +47,13 @@ export class ChatStreamState implements StreamState {
   }
 
   response(): unknown {
-    const { content, refusal, transcript } = this.#texts;
+    const { content, refusal } = this.#texts;
     const message = {
       role: "assistant",
-      content,
+      content: this.#parts.length === 0 ? content : [...this.#parts, toTextPart(content)],
       refusal,
-      ...((this.#audioId !== undefined || transcript !== "") && { audio: { id: this.#audioId, transcript } }),
-      tool_calls: [...this.#calls.values()].map(toToolCall),
+      ...this.#audio.message(),
+      tool_calls: byIndex(this.#calls).map(toToolCall),
       ...(this.#older !== undefined && { function_call: { name: this.#older.name, arguments: this.#older.text } }),
     };
     const first = { index: 0, message, finish_reason: this.#finishReason };
@@ -60,11 +64,12 @@ export class ChatStreamState implements StreamState {
   #pushChoice(choice: unknown): void {
     const delta = member(choice, "delta");
     this.#finishReason = member(choice, "finish_reason") ?? this.#finishReason;
-    this.#texts.content += textOf(member(delta, "content")) ?? "";
+    const content = member(delta, "content");
+    if (typeof content === "string") this.#texts.content += content;
+    else if (content !== undefined && content !== null) this.#pushContent(content);
     this.#texts.refusal += textOf(member(delta, "refusal")) ?? "";
     const audio = member(delta, "audio");
-    this.#audioId = member(audio, "id") ?? this.#audioId;
-    this.#texts.transcript += textOf(member(audio, "transcript")) ?? "";
+    if (isRecord(audio)) this.#audio.push(audio);
     for (const piece of listOf(member(delta, "tool_calls"))) this.#pushCall(piece);
     const older = member(delta, "function_call");
     if (isRecord(older)) {
@@ -73,8 +78,24 @@ export class ChatStreamState implements StreamState {
     }
   }
 
+  /** Content in parts, as a whole answer may have it. */
+  #pushContent(content: unknown): void {
+    for (const part of Array.isArray(content) ? content : [content]) {
+      const text = member(part, "type") === "text" ? textOf(member(part, "text")) : textOf(part);
+      if (text !== undefined) this.#texts.content += text;
+      else {
+        this.#parts.push(toTextPart(this.#texts.content), part);
+        this.#texts.content = "";
+      }
+    }
+  }
+
   /** Pieces belong together by index; a piece without one by its id, or to the call before. */
   #pushCall(piece: unknown): void {
+    if (!isRecord(piece)) {
+      this.#pushContent([piece]);
+      return;
+    }
     const last = [...this.#calls.keys()].at(-1);
     const key = member(piece, "index") ?? member(piece, "id") ?? last ?? 0;
     const call = this.#calls.get(key) ?? { text: "" };
@@ -94,8 +115,9 @@ export function chunkHasContent(chunk: unknown): boolean {
     const delta = member(choice, "delta");
     const audio = member(delta, "audio");
     const calls = [...listOf(member(delta, "tool_calls")), { function: member(delta, "function_call") }];
+    const content = member(delta, "content");
     const texts = [
-      member(delta, "content"),
+      ...(Array.isArray(content) ? content.map((part: unknown) => textOf(part) ?? member(part, "text")) : [content]),
       member(delta, "refusal"),
       member(audio, "transcript"),
       member(audio, "data"),
@@ -106,6 +128,10 @@ export function chunkHasContent(chunk: unknown): boolean {
     });
     return [...texts, ...pieces].some((text) => typeof text === "string" && text !== "");
   });
+}
+
+function toTextPart(text: string): unknown {
+  return { type: "text", text };
 }
 
 function addPiece(call: CallPieces, body: Record<string, unknown>, key: string): void {

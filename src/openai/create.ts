@@ -48,6 +48,17 @@ export function create(
   request: OpenAI.Responses.ResponseCreateParamsStreaming,
   options: OpenAICallOptions,
 ): APIPromise<Streamed<OpenAI["responses"]["create"]>>;
+// Whether these are streamed is known at run time only.
+export function create(
+  client: OpenAI,
+  request: OpenAI.Chat.ChatCompletionCreateParams,
+  options: OpenAICallOptions,
+): APIPromise<OpenAI.ChatCompletion | Streamed<OpenAI["chat"]["completions"]["create"]>>;
+export function create(
+  client: OpenAI,
+  request: OpenAI.Responses.ResponseCreateParams,
+  options: OpenAICallOptions,
+): APIPromise<OpenAI.Responses.Response | Streamed<OpenAI["responses"]["create"]>>;
 export function create(client: OpenAI, request: object, options: OpenAICallOptions): unknown {
   return call("create", client, "messages" in request ? chatMethod : responsesMethod, request, options);
 }

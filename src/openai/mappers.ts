@@ -2,6 +2,8 @@
 import type OpenAI from "openai";
 import type { EmbeddingResult, GenerationResult, TokenUsage } from "../../generated/ts/models.js";
 import { OPENAI_CHAT, OPENAI_RESPONSES } from "../../generated/ts/provider-openai.js";
+import { guard } from "../internal/guard.js";
+import { isRecord } from "../internal/is-record.js";
 import {
   createObserveOptions,
   mapRequestResponse,
@@ -9,8 +11,9 @@ import {
   type StreamSummary,
 } from "../internal/provider/explicit.js";
 import type { GenerationApi } from "../internal/provider/generation-api.js";
-import type { MapperOptions, UsageMode } from "../internal/provider/options.js";
+import type { MapperOptions } from "../internal/provider/options.js";
 import { mapTokenUsage } from "../internal/provider/usage.js";
+import type { UsageMode } from "../internal/provider/usage-mode.js";
 import type { ObserveOptions } from "../recorder/observe-stream.js";
 import { chatApi } from "./chat-api.js";
 import { mapEmbeddingResult } from "./embedding.js";
@@ -82,7 +85,7 @@ export function fromEmbedding(
   request: OpenAI.EmbeddingCreateParams,
   response: OpenAI.CreateEmbeddingResponse,
 ): EmbeddingResult {
-  return mapEmbeddingResult(request, response);
+  return guard(() => mapEmbeddingResult(request, response)) ?? {};
 }
 
 /** Token counts of a chat completion or a response; undefined when there is no usage object. */
@@ -90,10 +93,10 @@ export function mapUsage(
   usage: OpenAI.CompletionUsage | OpenAI.Responses.ResponseUsage | null | undefined,
   mode: UsageMode = "reported",
 ): TokenUsage | undefined {
-  const isChat = typeof usage === "object" && usage !== null && "prompt_tokens" in usage;
-  return mapTokenUsage(isChat ? OPENAI_CHAT : OPENAI_RESPONSES, usage, mode);
+  const isChat = isRecord(usage) && "prompt_tokens" in usage;
+  return guard(() => mapTokenUsage(isChat ? OPENAI_CHAT : OPENAI_RESPONSES, usage, mode));
 }
 
-function apiOf(request: object): GenerationApi {
-  return "messages" in request ? chatApi : responsesApi;
+function apiOf(request: unknown): GenerationApi {
+  return isRecord(request) && "messages" in request ? chatApi : responsesApi;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { type CallContext, NO_CONTEXT, requestSignal } from "../internal/provider/call-context.js";
 import { at, member } from "../internal/provider/read.js";
-import { requestSignal } from "../internal/provider/request-signal.js";
 import type { RecordedMethod } from "../internal/provider/wrap-method.js";
 import { isDictionary } from "../internal/value-types.js";
 import { chatApi } from "./chat-api.js";
@@ -9,15 +9,18 @@ import { embeddingApi } from "./embedding.js";
 import type { OpenAIOptions } from "./options.js";
 import { responsesApi } from "./responses-api.js";
 
-/** The first argument is the body, the second the options of the request. */
-const signalOf = (args: readonly unknown[]): AbortSignal | undefined => requestSignal(args[1], "signal");
+/** The first argument is the body, the second the options of the request. A timeout has an error of its own. */
+const contextOf = (args: readonly unknown[]): CallContext => ({
+  ...NO_CONTEXT,
+  signal: requestSignal(args[1], "signal"),
+});
 
 const isStreamed = (args: readonly unknown[]): boolean => member(args[0], "stream") === true;
 
 export const chatMethod: RecordedMethod = {
   path: ["chat", "completions", "create"],
   api: chatApi,
-  signalOf,
+  contextOf,
   isStreamed,
   argsFor: withStreamUsage,
 };
@@ -25,11 +28,11 @@ export const chatMethod: RecordedMethod = {
 export const responsesMethod: RecordedMethod = {
   path: ["responses", "create"],
   api: responsesApi,
-  signalOf,
+  contextOf,
   isStreamed,
 };
 
-export const embeddingsMethod: RecordedMethod = { path: ["embeddings", "create"], embeddingApi, signalOf };
+export const embeddingsMethod: RecordedMethod = { path: ["embeddings", "create"], embeddingApi, contextOf };
 
 /** Asks for the token counts of a stream, when that is wanted and the request does not say anything about it. */
 function withStreamUsage(args: unknown[], options: OpenAIOptions): unknown[] {

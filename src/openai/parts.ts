@@ -35,7 +35,7 @@ function imageOf(body: unknown, held: unknown): MediaFacts {
 export function audioOf(body: unknown): MediaFacts {
   const format = nonBlank(member(body, "format"));
   const type = format === undefined ? undefined : `audio/${format}`;
-  return { kind: "audio", type, data: textOf(member(body, "data")), where: nonBlank(member(body, "id")) };
+  return { kind: "audio", type, data: member(body, "data"), where: nonBlank(member(body, "id")) };
 }
 
 function fileOf(body: unknown): MediaFacts {

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MessageRole } from "../../generated/ts/enums.js";
 import { OPENAI_RESPONSES } from "../../generated/ts/provider-openai.js";
+import { isRecord } from "../internal/is-record.js";
 import { nonBlank } from "../internal/non-blank.js";
-import { addContent, addPart, contentText, type PartReader, yieldsPart } from "../internal/provider/add-part.js";
+import {
+  addContent,
+  addPart,
+  contentText,
+  contentYields,
+  type PartReader,
+  yieldsPart,
+} from "../internal/provider/add-part.js";
 import { joinBlocks } from "../internal/provider/join-blocks.js";
 import type { MessageBuilder } from "../internal/provider/message-builder.js";
-import { listOf, member, rowOf, textOf } from "../internal/provider/read.js";
+import { listOf, member, rowOf } from "../internal/provider/read.js";
 import { mediaOf } from "./parts.js";
 
 export function responsesReader(rawMedia: boolean): PartReader {
@@ -40,7 +48,7 @@ export function itemHasContent(reader: PartReader, item: unknown): boolean {
   const kind = kindOf(item);
   switch (rowOf(OPENAI_RESPONSES.kinds, kind)?.becomes) {
     case "message":
-      return nonBlank(contentText(reader, member(item, "content"))) !== undefined;
+      return contentYields(reader, member(item, "content"));
     case "thinking":
       return reasoningText(reader, item) !== undefined;
     default:
@@ -49,7 +57,7 @@ export function itemHasContent(reader: PartReader, item: unknown): boolean {
 }
 
 function addMessage(builder: MessageBuilder, reader: PartReader, role: MessageRole, item: unknown): string | undefined {
-  const content = member(item, "content") ?? textOf(item);
+  const content = member(item, "content") ?? (isRecord(item) ? undefined : item);
   switch (member(item, "role")) {
     case "system":
     case "developer":
@@ -63,6 +71,7 @@ function addMessage(builder: MessageBuilder, reader: PartReader, role: MessageRo
     default:
       builder.open(member(item, "name"));
       addContent(builder, reader, "user", content);
+      builder.endSpeaker();
   }
   return undefined;
 }
@@ -78,5 +87,5 @@ function reasoningText(reader: PartReader, item: unknown): string | undefined {
 function kindOf(item: unknown): string {
   const kind = nonBlank(member(item, "type"));
   if (kind !== undefined) return kind;
-  return typeof item === "string" || member(item, "role") !== undefined ? "message" : "item_reference";
+  return !isRecord(item) || member(item, "role") !== undefined ? "message" : "item_reference";
 }

@@ -2,7 +2,6 @@
 import { OPENAI_RESPONSES } from "../../generated/ts/provider-openai.js";
 import type { DeltaRow } from "../../generated/ts/providers.js";
 import { isRecord } from "../internal/is-record.js";
-import { nonBlank } from "../internal/non-blank.js";
 import type { StreamState } from "../internal/provider/generation-api.js";
 import { listOf, member, rowOf, textOf } from "../internal/provider/read.js";
 import { isDictionary } from "../internal/value-types.js";
@@ -10,6 +9,8 @@ import { itemHasContent, responsesReader } from "./responses-items.js";
 import { shellPiece } from "./shell-pieces.js";
 
 type Item = Record<string, unknown>;
+
+const PENDING = ["queued", "in_progress"];
 
 /**
  * Puts events together to a response. An item grows by its deltas, is replaced when it is done, and the response of the last event
@@ -46,7 +47,13 @@ export class ResponsesStreamState implements StreamState {
   response(): unknown {
     if (this.isComplete && listOf(member(this.#response, "output")).length > 0) return this.#response;
     const output = [...this.#items].sort(([left], [right]) => left - right).map(([, item]) => item);
-    return { ...(isDictionary(this.#response) && this.#response), output };
+    return { ...(isDictionary(this.#response) && this.#response), ...this.#unlessPending(), output };
+  }
+
+  /** That the answer was still being made is not how it ended. */
+  #unlessPending(): { status?: undefined } {
+    const isPending = PENDING.includes(textOf(member(this.#response, "status")) ?? "");
+    return isPending ? { status: undefined } : {};
   }
 
   #putItem(event: unknown): void {
@@ -106,7 +113,7 @@ export function eventHasContent(event: unknown): boolean {
   if (piece !== undefined) return piece.hasText;
   const reader = responsesReader(false);
   const part = member(event, "part");
-  if (isRecord(part)) return nonBlank(member(part, "text") ?? member(part, "refusal")) !== undefined;
+  if (isRecord(part)) return (textOf(member(part, "text") ?? member(part, "refusal")) ?? "") !== "";
   const items = [member(event, "item"), ...listOf(member(member(event, "response"), "output"))];
   return items.some((item) => isRecord(item) && itemHasContent(reader, item));
 }

@@ -2,7 +2,7 @@
 import type { SigilClient } from "../client/sigil-client.js";
 import { requireSigil } from "../internal/provider/hook-method.js";
 import { resolveOptions } from "../internal/provider/options.js";
-import { wrapCopies, wrapMethods } from "../internal/provider/wrap-method.js";
+import { type RecordingTarget, wrapCopies, wrapMethods } from "../internal/provider/wrap-method.js";
 import { chatMethod, embeddingsMethod, responsesMethod } from "./methods.js";
 import type { OpenAIOptions } from "./options.js";
 
@@ -19,10 +19,15 @@ const NAME = "wrapOpenAI";
  * const openai = wrapOpenAI(new OpenAI(), client, { agentName: "planner" });
  * const completion = await openai.chat.completions.create({ model: "gpt-5", messages });
  */
-export function wrapOpenAI<Client extends object>(client: Client, sigil: SigilClient, options?: OpenAIOptions): Client {
+export function wrapOpenAI<
+  Client extends { readonly chat: { readonly completions: { create(...args: never[]): unknown } } },
+>(client: Client, sigil: SigilClient, options?: OpenAIOptions): Client {
   requireSigil(NAME, sigil);
-  const target = { sigil, options: resolveOptions(options, NAME) };
-  wrapMethods(NAME, client, [chatMethod, responsesMethod, embeddingsMethod], target);
-  wrapCopies(client, (copy) => wrapOpenAI(copy, sigil, options));
+  record(client, { sigil, options: resolveOptions(options, NAME) });
   return client;
+}
+
+function record(client: object, target: RecordingTarget): void {
+  wrapMethods(NAME, client, [chatMethod, responsesMethod, embeddingsMethod], target);
+  wrapCopies(client, (copy) => record(copy, target));
 }

@@ -14,8 +14,8 @@ import { isAbortError } from "../telemetry/classify-error.js";
 export interface StreamAccumulator<Item> {
   /** Takes the next item, before the consumer does. */
   push(item: Item): void;
-  /** The result so far; asked once, when the stream is over, however it ended. */
-  result(): GenerationResult;
+  /** The result so far; asked once, when the stream is over. `outcome` says how it ended, undefined when it was read to its end. */
+  result(outcome?: SigilStreamOutcomeValue): GenerationResult;
 }
 
 export interface ObserveOptions<Item> {
@@ -105,7 +105,7 @@ export class ObservedStream<Item> implements AsyncIterableIterator<Item> {
     if (this.#isOver) return;
     this.#isOver = true;
     const { accumulator } = this.#options;
-    const value = accumulator && this.#attempt(() => accumulator.result());
+    const value = accumulator && this.#attempt(() => accumulator.result(outcome));
     this.#observer.onEnd({ outcome, error, result: accumulator && { value: value ?? {}, error: this.#failure } });
   }
 

@@ -80,9 +80,9 @@ export interface ArtifactRow {
     ),
     constStatement(
       "SECRETS",
-      'Readonly<Record<"members" | "inside", readonly string[]>>',
+      'Readonly<Record<"members" | "data", readonly string[]>>',
       providers.secrets,
-      "Members that raw artifacts leave out, and members that are looked into for them.",
+      "Members that JSON of a provider never shows, and members with data of the application, which are not looked into.",
     ),
     constStatement(
       "MERGED_EMBEDDING_MODELS",

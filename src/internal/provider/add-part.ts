@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MessageRole } from "../../../generated/ts/enums.js";
-import { type ApiTable, type KindRow, PLACEHOLDERS, UNKNOWN_KINDS } from "../../../generated/ts/providers.js";
+import { type ApiTable, type KindRow, PLACEHOLDERS } from "../../../generated/ts/providers.js";
+import { nonBlank } from "../non-blank.js";
 import { isDictionary } from "../value-types.js";
-import { toSortedJson } from "./json-text.js";
 import { MessageBuilder } from "./message-builder.js";
 import { type MediaFacts, mediaPlaceholder } from "./placeholder.js";
 import { listOf, member, rowOf, textOf } from "./read.js";
+import { toShownJson } from "./shown-json.js";
 import { type ContentReader, hasResult, readToolCall, readToolResult } from "./tool-parts.js";
-import { unlessRaw } from "./without-media.js";
+import { unknownRow } from "./unknown-kind.js";
+import { withoutSecrets } from "./without-secrets.js";
 
 /** How the parts of an API are read. */
 export interface PartReader {
@@ -27,9 +29,12 @@ export function addPart(
   reader: PartReader,
   role: MessageRole,
   kind: string,
-  part: unknown,
+  given: unknown,
 ): void {
-  const row = rowOf(reader.table.kinds, kind) ?? unknownRow(kind);
+  const known = rowOf(reader.table.kinds, kind);
+  const row = known ?? unknownRow(kind);
+  // All of an unknown item is shown, whatever it may be.
+  const part = known === undefined ? withoutSecrets(given) : given;
   const providerType = (row.providerType ?? kind) || undefined;
   switch (row.becomes) {
     case "text":
@@ -62,28 +67,46 @@ export function addPart(
 
 /** Adds the content of a message: a text, or a list of parts. */
 export function addContent(builder: MessageBuilder, reader: PartReader, role: MessageRole, content: unknown): void {
-  if (typeof content === "string") builder.text(role, content);
-  for (const part of Array.isArray(content) ? content : isDictionary(content) ? [content] : []) {
+  for (const part of piecesOf(content)) {
     if (typeof part === "string") builder.text(role, part);
-    else if (part !== null && part !== undefined) addPart(builder, reader, role, kindOf(reader, part) ?? "", part);
+    else addPart(builder, reader, role, kindOf(reader, part) ?? "", part);
   }
 }
 
-/** Text of a content, as far as it is text: parts joined by newlines. */
+/** Text of a content: parts joined by newlines, those that are no text as JSON. */
 export function contentText(reader: PartReader, content: unknown, separator = "\n"): string {
-  if (typeof content === "string") return content;
-  const parts = Array.isArray(content) ? content : isDictionary(content) ? [content] : [];
-  return parts
-    .map((part: unknown) => textOf(part) ?? lineOf(reader, part))
-    .filter((line) => line !== undefined)
+  return piecesOf(content)
+    .map((part) => textOf(part) ?? lineOf(reader, part) ?? leftoverOf(reader, part))
+    .filter((line) => nonBlank(line) !== undefined)
     .join(separator);
 }
 
-/** Whether an item has anything to show. */
+/** Whether a content shows anything, if only white space. */
+export function contentYields(reader: PartReader, content: unknown): boolean {
+  return piecesOf(content).some((part) => part !== "" && yieldsPart(reader, kindOf(reader, part) ?? "", part));
+}
+
+/** Whether a part shows anything, if only white space: that is how texts of a stream may begin. */
 export function yieldsPart(reader: PartReader, kind: string, part: unknown): boolean {
+  const row = rowOf(reader.table.kinds, kind);
+  const text = typeof part === "string" ? part : row?.text === undefined ? undefined : textOf(member(part, row.text));
+  if (text !== undefined) return text !== "";
   const builder = new MessageBuilder();
   addPart(builder, reader, "assistant", kind, part);
   return builder.messages.length > 0;
+}
+
+/** The pieces of a content, whatever it is; nothing is no piece. */
+function piecesOf(content: unknown): readonly unknown[] {
+  const pieces = Array.isArray(content) ? content : [content];
+  return pieces.filter((piece) => piece !== undefined && piece !== null);
+}
+
+/** JSON of what a text has no words for; nothing of a text that is not there. */
+function leftoverOf(reader: PartReader, part: unknown): string | undefined {
+  const row = rowOf(reader.table.kinds, kindOf(reader, part) ?? "");
+  const isEmpty = row?.text !== undefined && (member(part, row.text) ?? null) === null;
+  return isEmpty ? undefined : jsonOf(part, row ?? unknownRow(""), reader.rawMedia);
 }
 
 function addText(
@@ -150,14 +173,9 @@ function jsonOf(part: unknown, { without = [] }: KindRow, rawMedia: boolean): st
   const kept = isDictionary(part)
     ? Object.fromEntries(Object.entries(part).filter(([key]) => !without.includes(key)))
     : part;
-  return toSortedJson(unlessRaw(kept, rawMedia)) ?? "";
+  return toShownJson(kept, rawMedia) ?? "";
 }
 
 function kindOf(reader: PartReader, part: unknown): string | undefined {
   return reader.kindOf === undefined ? textOf(member(part, "type")) : reader.kindOf(part);
-}
-
-function unknownRow(kind: string): KindRow {
-  const row = UNKNOWN_KINDS.find(({ suffixes }) => suffixes.some((suffix) => kind.endsWith(suffix)));
-  return { becomes: row?.becomes ?? "json" };
 }

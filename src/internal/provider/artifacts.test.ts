@@ -51,8 +51,9 @@ describe("raw artifacts", () => {
     expect(payloads({ sdkHttpResponse: { headers: { cookie: CANARY } }, candidates: [] })).toEqual([
       { candidates: [] },
     ]);
-    // A word of a conversation is no secret, whatever it is.
-    expect(payloads({ contents: [{ headers: "of a letter" }] })).toEqual([{ contents: [{ headers: "of a letter" }] }]);
+    // A word of the application is no secret, whatever it is.
+    const call = { functionCall: { args: { headers: "of a letter" } } };
+    expect(payloads({ contents: [call] })).toEqual([{ contents: [call] }]);
   });
 
   it("hold media only when that is wanted", () => {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Artifact } from "../../../generated/ts/models.js";
 import { type ApiTable, ARTIFACTS } from "../../../generated/ts/providers.js";
-import { toSortedJson } from "./json-text.js";
 import type { ResolvedOptions } from "./options.js";
 import { listOf } from "./read.js";
-import { unlessRaw } from "./without-media.js";
-import { withoutSecrets } from "./without-secrets.js";
+import { toShownJson } from "./shown-json.js";
 
 /** The raw sides of a call, as far as they are known. */
 export interface RawCall {
@@ -21,7 +19,7 @@ export function rawArtifacts(table: ApiTable, call: RawCall, options: ResolvedOp
   const tools = listOf(call.tools).length === 0 ? undefined : call.tools;
   return (["request", "response", "tools", "streamEvents"] as const).flatMap((side) => {
     const value = side === "tools" ? tools : call[side];
-    const payload = value === undefined ? undefined : toSortedJson(unlessRaw(withoutSecrets(value), options.rawMedia));
+    const payload = value === undefined ? undefined : toShownJson(value, options.rawMedia);
     if (payload === undefined) return [];
     const { kind, suffix } = ARTIFACTS[side];
     return [{ kind, name: `${table.artifact}.${suffix}`, contentType: "application/json", payload }];

@@ -2,9 +2,10 @@
 import { ATTR_SIGIL_STREAM_OUTCOME } from "../../../generated/ts/attributes.js";
 import type { GenerationResult, GenerationStart } from "../../../generated/ts/models.js";
 import { STREAM_ENDS, type StreamEndId, UNKNOWN_MODEL } from "../../../generated/ts/providers.js";
+import { guard } from "../guard.js";
 import { nonBlank } from "../non-blank.js";
 import { rawArtifacts } from "./artifacts.js";
-import type { GenerationApi, MappedRequest } from "./generation-api.js";
+import { type GenerationApi, type MappedRequest, NOTHING_MAPPED } from "./generation-api.js";
 import type { ResolvedOptions } from "./options.js";
 import { member } from "./read.js";
 import { requestNumbers, tableMetadata } from "./table-fields.js";
@@ -24,9 +25,15 @@ interface RawRequest {
   readonly artifacts: GenerationResult["artifacts"];
 }
 
-/** What a recording starts with. */
-export function prepareRequest(api: GenerationApi, request: unknown, options: ResolvedOptions): PreparedRequest {
-  const mapped = api.mapRequest(request, options);
+/** What a recording starts with. A request that cannot be read is a call all the same; `onError` hears of it. */
+export function prepareRequest(
+  api: GenerationApi,
+  request: unknown,
+  options: ResolvedOptions,
+  onError?: (error: unknown) => void,
+): PreparedRequest {
+  const attempt = <T>(fn: () => T): T | undefined => guard(fn, onError);
+  const mapped = attempt(() => api.mapRequest(request, options)) ?? NOTHING_MAPPED;
   const { model, systemPrompt, tools, toolChoice, thinkingEnabled } = mapped;
   const { conversationId, conversationTitle, userId, agentName, agentVersion, tags, contentCapture } = options;
   const start: GenerationStart = {
@@ -42,11 +49,15 @@ export function prepareRequest(api: GenerationApi, request: unknown, options: Re
     tools,
     toolChoice,
     thinkingEnabled,
-    ...requestNumbers(api.table, request),
-    metadata: { ...options.metadata, ...tableMetadata(api.table, "request", request), ...mapped.metadata },
+    ...attempt(() => requestNumbers(api.table, request)),
+    metadata: {
+      ...attempt(() => ({ ...options.metadata })),
+      ...attempt(() => tableMetadata(api.table, "request", request)),
+      ...mapped.metadata,
+    },
   };
-  const raw = { request, tools: rawTools(request) };
-  return { api, options, start, mapped, raw: { artifacts: rawArtifacts(api.table, raw, options) } };
+  const artifacts = attempt(() => rawArtifacts(api.table, { request, tools: rawTools(request) }, options)) ?? [];
+  return { api, options, start, mapped, raw: { artifacts } };
 }
 
 /** What is known when there is no answer: the call failed, or nobody looked at what came. */

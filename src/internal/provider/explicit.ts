@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The mappers behind fromRequestResponse and fromStream: the same mapping as that of a wrapped client, without a call.
+
+import type { SigilStreamOutcomeValue } from "../../../generated/ts/attribute-values.js";
 import type { GenerationResult } from "../../../generated/ts/models.js";
-import type { StreamEndId } from "../../../generated/ts/providers.js";
+import { STREAM_ENDS, type StreamEndId } from "../../../generated/ts/providers.js";
 import { errorText } from "../../errors/sigil-error.js";
 import type { ObserveOptions } from "../../recorder/observe-stream.js";
-import { type PreparedRequest, prepareRequest, type ResponseFacts, resultOfResponse } from "./build-result.js";
-import type { GenerationApi } from "./generation-api.js";
+import { guard } from "../guard.js";
+import {
+  type PreparedRequest,
+  prepareRequest,
+  type ResponseFacts,
+  resultOfResponse,
+  resultWithoutResponse,
+} from "./build-result.js";
+import { NO_CONTEXT } from "./call-context.js";
+import type { GenerationApi, StreamState } from "./generation-api.js";
 import { type MapperOptions, resolveOptions } from "./options.js";
 
 /** What is known about a stream that is over. */
@@ -29,25 +39,25 @@ export function mapRequestResponse(
   response: unknown,
   options: MapperOptions | undefined,
 ): GenerationResult {
-  return mapCall(prepare(api, request, options), response, {});
+  return mapCall(prepare(api, request, options), () => response, {});
 }
 
 /** Everything that a request and the stream of its answer say. */
 export function mapStream(
   api: GenerationApi,
   request: unknown,
-  summary: StreamSummary<unknown, unknown>,
+  summary: StreamSummary<unknown, unknown> | undefined,
   options: MapperOptions | undefined,
 ): GenerationResult {
   const prepared = prepare(api, request, options);
-  const { events, finalResponse, outcome, error } = summary;
-  const streamEvents = events === undefined ? undefined : [...events];
+  const { events, finalResponse, outcome, error } = guard(() => ({ ...summary })) ?? {};
   const state = api.createStreamState();
-  for (const event of streamEvents ?? []) state.push(event);
-  const isComplete = finalResponse !== undefined || state.isComplete;
-  const end: StreamEndId = outcome ?? (error !== undefined ? "error" : isComplete ? "complete" : "truncated");
-  const result = mapCall(prepared, finalResponse ?? state.response(), { end, streamEvents });
-  const shown = error === undefined || end === "aborted" ? undefined : api.describeError(error, undefined);
+  const streamEvents = events && pushAll(events, state);
+  const named = typeof outcome === "string" && Object.hasOwn(STREAM_ENDS, outcome) ? outcome : undefined;
+  const end = named ?? (error === undefined ? undefined : "error");
+  const facts = { end: end ?? (finalResponse === undefined ? endOfWhole(state) : "complete"), streamEvents };
+  const result = mapCall(prepared, () => finalResponse ?? state.response(), facts);
+  const shown = error === undefined || end === "aborted" ? undefined : describe(api, error);
   return { ...result, mode: "STREAM", ...(shown !== undefined && { callError: errorText(shown) }) };
 }
 
@@ -59,18 +69,56 @@ export function createObserveOptions(
 ): ObserveOptions<unknown> {
   const prepared = prepare(api, request, options);
   const state = api.createStreamState();
+  const streamEvents: unknown[] | undefined = prepared.options.rawArtifacts ? [] : undefined;
   return {
-    accumulator: { push: (event) => state.push(event), result: () => mapCall(prepared, state.response(), {}) },
+    accumulator: {
+      push: (event) => {
+        streamEvents?.push(event);
+        state.push(event);
+      },
+      result: (outcome) => mapCall(prepared, () => state.response(), { end: endOf(outcome, state), streamEvents }),
+    },
     isFirstToken: api.hasContent,
   };
+}
+
+/** Takes the events as far as they can be read. */
+function pushAll(events: Iterable<unknown>, state: StreamState): unknown[] {
+  const taken: unknown[] = [];
+  guard(() => {
+    for (const event of events) {
+      taken.push(event);
+      guard(() => state.push(event));
+    }
+  });
+  return taken;
+}
+
+function endOf(outcome: SigilStreamOutcomeValue | undefined, state: StreamState): StreamEndId {
+  if (outcome === undefined) return endOfWhole(state);
+  const ends = Object.keys(STREAM_ENDS) as StreamEndId[];
+  return ends.find((end) => STREAM_ENDS[end].outcome === outcome) ?? "error";
+}
+
+/** What was read to its end is not whole before the provider's last event. */
+function endOfWhole({ isComplete }: StreamState): StreamEndId {
+  return isComplete ? "complete" : "truncated";
+}
+
+function describe(api: GenerationApi, error: unknown): unknown {
+  return guard(() => api.describeError(error, NO_CONTEXT)) ?? error;
 }
 
 function prepare(api: GenerationApi, request: unknown, options: MapperOptions | undefined): PreparedRequest {
   return prepareRequest(api, request, resolveOptions(options, "mapper"));
 }
 
-function mapCall(prepared: PreparedRequest, response: unknown, facts: ResponseFacts): GenerationResult {
-  const { result, failure } = resultOfResponse(prepared, response, facts);
+/** What cannot be read is as if it were not there: mappers do not throw because of it. */
+function mapCall(prepared: PreparedRequest, response: () => unknown, facts: ResponseFacts): GenerationResult {
+  const { result, failure } = guard(() => resultOfResponse(prepared, response(), facts)) ?? {
+    result: resultWithoutResponse(prepared, facts.end),
+    failure: undefined,
+  };
   const { contentCapture: _, ...start } = prepared.start;
   return {
     ...start,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Message, ToolDefinition } from "../../../generated/ts/models.js";
 import type { ApiTable } from "../../../generated/ts/providers.js";
+import type { CallContext } from "./call-context.js";
 import type { ResolvedOptions } from "./options.js";
 
 /** What a request says, in the words of a record. */
@@ -49,7 +50,7 @@ export interface GenerationApi {
   /** Whether an event of a stream is the first to show something of the answer. */
   readonly hasContent: (event: unknown) => boolean;
   /** The error as a record shows it; the caller always gets the original. */
-  readonly describeError: (error: unknown, signal: AbortSignal | undefined) => unknown;
+  readonly describeError: (error: unknown, context: CallContext) => unknown;
 }
 
 /** A request that says nothing. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { guard } from "../guard.js";
 import { isRecord } from "../is-record.js";
+import { hookBranches } from "./hook-branches.js";
 import { define, isThenable } from "./hook-result.js";
 
 type Run = <T>(fn: () => T) => T;
@@ -9,8 +10,8 @@ type Run = <T>(fn: () => T) => T;
 export interface StreamObserver {
   /** Runs the stream's own code inside the recording. */
   run: Run;
-  /** The consumer has got its iterator. */
-  onOpen(iterator: unknown): void;
+  /** The consumer has got its iterator, one of those that may be used for reading. */
+  onOpen(iterator: unknown, reading: Reading): void;
   onEvent(event: unknown): void;
   /** It was read to its end. */
   onDone(): void;
@@ -19,6 +20,14 @@ export interface StreamObserver {
   onCancel(): void;
   /** It cannot be watched, such as one that is frozen. */
   onUnhooked(): void;
+}
+
+/** How far a consumer is. */
+export interface Reading {
+  /** The iterator that was used first: the others of the same stream cannot read it, and say nothing about it. */
+  owner: unknown;
+  /** Somebody waits for the next event. */
+  isPending: boolean;
 }
 
 type Iterator = AsyncIterator<unknown, unknown, unknown>;
@@ -36,39 +45,48 @@ function hook(stream: unknown, observer: StreamObserver): boolean {
   // The streams of the SDKs: branches of `tee` and `toReadableStream` read through this function too. They only read what has been
   // asked for, and need no context for it, whose cost would be more than all the rest.
   const { iterator } = stream;
-  if (typeof iterator === "function" && Symbol.asyncIterator in stream) {
-    stream["iterator"] = (...args: unknown[]): unknown => hookIterator(iterator.apply(stream, args), observer);
-    return true;
-  }
   const open = (stream as { [Symbol.asyncIterator]?: unknown })[Symbol.asyncIterator];
   if (typeof open !== "function") return false;
+  const reading: Reading = { owner: undefined, isPending: false };
+  if (typeof iterator === "function") {
+    stream["iterator"] = (...args: unknown[]): unknown => hookIterator(iterator.apply(stream, args), observer, reading);
+    hookBranches(stream, observer.onCancel.bind(observer));
+    // A stream with an own one makes what its consumer sees out of what `iterator` gives, and may fail at it.
+    if (Object.hasOwn(stream, Symbol.asyncIterator))
+      define(stream, Symbol.asyncIterator, (): unknown => hookIterator(open.call(stream), observer, reading));
+    return true;
+  }
   // A generator may go on with further requests, as those of Gemini do.
   const run: Run = (fn) => observer.run(fn);
-  if (typeof stream["next"] === "function") hookIterator(stream, observer, run);
-  else define(stream, Symbol.asyncIterator, (): unknown => hookIterator(open.call(stream), observer, run));
+  if (typeof stream["next"] === "function") hookIterator(stream, observer, reading, run);
+  else define(stream, Symbol.asyncIterator, (): unknown => hookIterator(open.call(stream), observer, reading, run));
   return true;
 }
 
 /** Gives the iterator itself, whose methods are replaced if that can be. */
-function hookIterator(value: unknown, observer: StreamObserver, run?: Run): unknown {
-  if (isRecord(value) && typeof value["next"] === "function") {
-    guard(() => replaceMethods(value, observer, run), observer.onUnhooked.bind(observer));
+function hookIterator(value: unknown, observer: StreamObserver, reading: Reading, run?: Run): unknown {
+  if (reading.owner === undefined && isRecord(value) && typeof value["next"] === "function") {
+    guard(() => replaceMethods(value, observer, reading, run), observer.onUnhooked.bind(observer));
   }
   return value;
 }
 
-function replaceMethods(value: object, observer: StreamObserver, run: Run | undefined): void {
+function replaceMethods(value: object, observer: StreamObserver, reading: Reading, run: Run | undefined): void {
   // An object with `next` that a stream gave; what it returns is passed on whatever it is.
   const iterator = value as unknown as Iterator;
   const { next, return: close, throw: fail } = iterator as { next(value: unknown): unknown } & typeof iterator;
-  observer.onOpen(iterator);
+  observer.onOpen(iterator, reading);
   const onStep = (step: unknown): void => {
+    reading.isPending = false;
     if (isRecord(step) && step["done"] !== true) observer.onEvent(step["value"]);
     else observer.onDone();
   };
   const onError = (error: unknown): void => observer.onError(error);
   // A stream has thousands of steps: no closure and no promise more than needed.
   define(iterator, "next", (value?: unknown): unknown => {
+    reading.owner ??= iterator;
+    if (reading.owner !== iterator) return next.call(iterator, value);
+    reading.isPending = true;
     let step: unknown;
     try {
       step = run === undefined ? next.call(iterator, value) : run(() => next.call(iterator, value));
@@ -87,7 +105,8 @@ function replaceMethods(value: object, observer: StreamObserver, run: Run | unde
 
   function leave(method: NonNullable<Iterator["return"] | Iterator["throw"]>): unknown {
     return (...args: [] | [unknown]) => {
-      observer.onCancel();
+      reading.owner ??= iterator;
+      if (reading.owner === iterator) observer.onCancel();
       return run === undefined ? method.apply(iterator, args) : run(() => method.apply(iterator, args));
     };
   }

@@ -71,6 +71,23 @@ describe("a mapper that fails", () => {
     expect(test.spans()[0]?.attributes).toMatchObject({ "error.type": "mapping_error" });
   });
 
+  it("to read the options leaves the call to the caller, with all else that is known", async () => {
+    await using test = createTestClient();
+    const client = { chat: { completions: { create: async (_: unknown) => ANSWER } } };
+    const metadata = {
+      get team(): never {
+        throw new RangeError("secret text");
+      },
+    };
+    wrapOpenAI(client as never, test.client, { metadata, agentName: "planner" });
+    expect(await client.chat.completions.create(REQUEST)).toBe(ANSWER);
+    expect(await onlyRecord(test)).toMatchObject({
+      agentName: "planner",
+      input: [{ role: "user", parts: [{ kind: "text", text: "Hi" }] }],
+    });
+    expect(test.spans()[0]?.attributes).toMatchObject({ "error.type": "mapping_error" });
+  });
+
   it("of an embedding does too", async () => {
     await using test = createTestClient();
     const embeddings = { create: async () => broken };

@@ -23,10 +23,15 @@ export class MessageBuilder {
     return this.#toolNames;
   }
 
-  /** Begins a message of the provider; `name` is the speaker's. */
+  /** Begins a message of the provider; `name` is the speaker's, until the next one begins or the speaker is done. */
   open(name?: unknown): void {
     this.#isOpening = true;
     this.#name = nonBlank(name);
+  }
+
+  /** What follows is nobody's who has a name. */
+  endSpeaker(): void {
+    this.#name = undefined;
   }
 
   text(role: MessageRole, text: string, providerType?: string): void {

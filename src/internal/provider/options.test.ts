@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
+import { CONTENT_CAPTURE_MODES } from "../../../generated/ts/enums.js";
 import { wrapAnthropic } from "../../anthropic/index.js";
 import { isSigilError } from "../../errors/sigil-error.js";
 import { wrapGemini } from "../../gemini/index.js";
 import { create, wrapOpenAI } from "../../openai/index.js";
 import { createTestClient } from "../../testing-support/create-test-client.js";
+import { ANSWER, onlyRecord, REQUEST, wrapped } from "../../testing-support/wrapped-method.js";
 
 type Wrap = (client: never, sigil: never, options?: never) => unknown;
 
@@ -44,10 +46,58 @@ describe.each(CLIENTS)("%s", (name, wrap, fake, missing) => {
 
   it.each([
     [{ usageMode: "net" }, 'usageMode: "net" is not one of reported, disjoint'],
+    [{ usageMode: 7 }, "usageMode: number is not one of reported, disjoint"],
+    [{ contentCapture: "all" }, `contentCapture: "all" is not one of ${CONTENT_CAPTURE_MODES.join(", ")}`],
+    [{ conversationId: 7 }, "conversationId: a string is expected"],
+    [{ conversationTitle: [] }, "conversationTitle: a string is expected"],
+    [{ userId: true }, "userId: a string is expected"],
+    [{ agentName: {} }, "agentName: a string is expected"],
+    [{ agentVersion: 2 }, "agentVersion: a string is expected"],
+    [{ providerName: 5 }, "providerName: a string is expected"],
+    [{ tags: { a: 1 } }, "tags: a map of strings is expected"],
+    [{ tags: "a" }, "tags: a map of strings is expected"],
+    [{ metadata: "a" }, "metadata: an object is expected"],
+    [{ rawArtifacts: "yes" }, "rawArtifacts: true or false is expected"],
+    [{ rawMedia: 1 }, "rawMedia: true or false is expected"],
     [7, "options: an object is expected"],
   ])("refuses the options %j", async (options, problem) => {
     await using test = createTestClient();
     expect(problemOf(() => wrap(fake as never, test.client as never, options as never))).toBe(`${name}: ${problem}`);
+  });
+});
+
+it.each(["", "  ", null, undefined])(
+  "a provider without a name, such as %j, is the one of the client",
+  async (name) => {
+    await using test = createTestClient();
+    const client = { chat: { completions: { create: async (_: unknown) => ANSWER } } };
+    wrapOpenAI(client as never, test.client, { providerName: name as string, userId: null as never });
+    await client.chat.completions.create(REQUEST);
+    expect(await onlyRecord(test)).toMatchObject({ model: { provider: "openai", name: "gpt-5" } });
+  },
+);
+
+describe("numbers of a request that are none", () => {
+  it.each([{ temperature: Number.NaN }, { top_p: Number.POSITIVE_INFINITY }, { max_tokens: -1.5 }])(
+    "are left out, and lose no recording: %j",
+    async (odd) => {
+      await using test = createTestClient();
+      await wrapped(test, async () => ANSWER).create({ ...REQUEST, ...odd });
+      const { temperature, topP, maxTokens } = (await onlyRecord(test)) ?? {};
+      expect([temperature, topP, maxTokens, test.logs]).toEqual([undefined, undefined, undefined, []]);
+    },
+  );
+
+  it("are on no span of an embedding", async () => {
+    await using test = createTestClient();
+    const answer = { data: [{ embedding: [1, 2] }], usage: { prompt_tokens: -4 } };
+    const embeddings = { create: async (_: unknown) => answer };
+    wrapOpenAI({ chat: { completions: { create: () => undefined } }, embeddings } as never, test.client);
+    await embeddings.create({ model: "e", input: "a", dimensions: -1.5 });
+    const [span] = test.spans();
+    expect(span?.attributes).toMatchObject({ "gen_ai.embeddings.dimension.count": 2 });
+    expect(Object.keys(span?.attributes ?? {})).not.toContain("gen_ai.usage.input_tokens");
+    expect(Object.keys(span?.attributes ?? {})).not.toContain("error.type");
   });
 });
 

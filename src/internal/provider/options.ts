@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ContentCaptureMode } from "../../../generated/ts/enums.js";
 import { createSigilError, type SigilError } from "../../errors/sigil-error.js";
+import { nonBlank } from "../non-blank.js";
 import { isObject } from "../value-types.js";
-
-/** Token counts as the provider reports them, or made so that no token is in two of them. */
-export type UsageMode = "reported" | "disjoint";
-
-const USAGE_MODES: readonly UsageMode[] = ["reported", "disjoint"];
+import type { UsageMode } from "./usage-mode.js";
+import { findWrongOption } from "./wrong-option.js";
 
 /** What a mapper needs to know beside request and answer. */
 export interface MapperOptions {
@@ -49,11 +47,16 @@ export interface ResolvedOptions extends ProviderOptions {
 /** Fills in the defaults; throws a SigilError with code `config` that names the option which is wrong. */
 export function resolveOptions(options: ProviderOptions | undefined, owner: string): ResolvedOptions {
   if (options !== undefined && !isObject(options)) throw configError(`${owner}: options: an object is expected`);
-  const { usageMode = "reported", rawArtifacts = false, rawMedia = false } = options ?? {};
-  if (!USAGE_MODES.includes(usageMode)) {
-    throw configError(`${owner}: usageMode: "${String(usageMode)}" is not one of ${USAGE_MODES.join(", ")}`);
-  }
-  return { ...options, usageMode, rawArtifacts: rawArtifacts === true, rawMedia: rawMedia === true };
+  const problem = findWrongOption({ ...options });
+  if (problem !== undefined) throw configError(`${owner}: ${problem}`);
+  const { usageMode, rawArtifacts, rawMedia, providerName } = options ?? {};
+  return {
+    ...options,
+    providerName: nonBlank(providerName),
+    usageMode: usageMode ?? "reported",
+    rawArtifacts: rawArtifacts ?? false,
+    rawMedia: rawMedia ?? false,
+  };
 }
 
 export function configError(problem: string): SigilError {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type MediaKind, PLACEHOLDERS } from "../../../generated/ts/providers.js";
-import { isBytes } from "../value-types.js";
+import { isBytes, isCount } from "../value-types.js";
 
 /** What is known about a piece of media. */
 export interface MediaFacts {
@@ -8,7 +8,7 @@ export interface MediaFacts {
   readonly name?: string | undefined;
   /** Media type, for example `image/png`. */
   readonly type?: string | undefined;
-  /** Base64 or bytes, when the media itself came along. */
+  /** Base64, bytes, or their number, when the media itself came along. */
   readonly data?: unknown;
   /** URL or file id, when only that came along. */
   readonly where?: string | undefined;
@@ -45,8 +45,9 @@ function fill(template: string, words: Readonly<Record<string, string | undefine
   });
 }
 
-/** Bytes of base64 text, without decoding it, or of bytes. */
-function byteCount(data: unknown): number | undefined {
+/** Bytes of base64 text, without decoding it, or of bytes; a number is one that was counted before. */
+export function byteCount(data: unknown): number | undefined {
+  if (isCount(data)) return data;
   if (isBytes(data)) return data.byteLength;
   if (typeof data !== "string") return undefined;
   let { length } = data;

@@ -12,11 +12,12 @@ import {
   resultOfResponse,
   resultWithoutResponse,
 } from "./build-result.js";
+import { requestSignal } from "./call-context.js";
 import { toMappingError } from "./call-error.js";
 import { type Forgetful, stopWatching, watchForgotten } from "./forgotten.js";
-import { type MappedRequest, NOTHING_MAPPED, type StreamState } from "./generation-api.js";
+import type { StreamState } from "./generation-api.js";
 import type { CallObserver } from "./hook-result.js";
-import { hookStream, type StreamObserver } from "./hook-stream.js";
+import { hookStream, type Reading, type StreamObserver } from "./hook-stream.js";
 import { at } from "./read.js";
 import type { GenerationCall } from "./record-generation.js";
 
@@ -28,18 +29,20 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
   /** From the moment on when there is a stream. */
   #state: StreamState | undefined;
   #streamSignal: unknown;
+  #reading: Reading | undefined;
   #events: unknown[] | undefined;
   #hasContent = false;
   #isOver = false;
   #mappingError: SigilError | undefined;
+  /** The first failure of a mapper becomes the mapping error; the answer reaches the caller all the same. */
+  readonly #onMappingError = (cause: unknown): void => {
+    this.#mappingError ??= toMappingError(cause);
+  };
 
   constructor({ invoke: _, ...call }: GenerationCall<unknown>) {
     const { sigil, api, options, request, isStreamed } = call;
     this.#call = call;
-    this.#prepared =
-      this.#attempt(() => prepareRequest(api, request, options)) ??
-      // A request that cannot be mapped is a call all the same.
-      prepareRequest({ ...api, mapRequest: (): MappedRequest => NOTHING_MAPPED }, undefined, options);
+    this.#prepared = prepareRequest(api, request, options, this.#onMappingError);
     const { start } = this.#prepared;
     this.#recorder = isStreamed ? sigil.startStreamingGeneration(start) : sigil.startGeneration(start);
   }
@@ -62,6 +65,7 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
     this.#state = this.#call.api.createStreamState();
     this.#streamSignal = guard(() => at(value, ["controller", "signal"]));
     this.#events = this.#call.options.rawArtifacts ? [] : undefined;
+    guard(() => this.#abortable()?.addEventListener("abort", this.#onAbort));
     this.waitFor(value);
   }
 
@@ -69,9 +73,17 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
     this.#end("rawResponse");
   }
 
-  onOpen(iterator: unknown): void {
+  onOpen(iterator: unknown, reading: Reading): void {
+    this.#reading = reading;
     this.waitFor(iterator);
   }
+
+  /** Who waits for an event is told by the stream itself; who handles one may ask for another, unless nobody reads on. */
+  readonly #onAbort = (): void => {
+    queueMicrotask(() => {
+      if (this.#reading?.isPending !== true) this.onDone();
+    });
+  };
 
   onEvent(event: unknown): void {
     if (this.#isOver) return;
@@ -80,7 +92,7 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
       this.#state?.push(event);
       if (!this.#hasContent) this.#lookForContent(event);
     } catch (cause) {
-      this.#mappingError ??= toMappingError(cause);
+      this.#onMappingError(cause);
     }
     this.#events?.push(event);
   }
@@ -111,8 +123,8 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
 
   onError(error: unknown): void {
     if (this.#isOver) return;
-    const { api, signal } = this.#call;
-    const shown = guard(() => api.describeError(error, signal)) ?? error;
+    const { api, context } = this.#call;
+    const shown = guard(() => api.describeError(error, context)) ?? error;
     const isStream = this.#state !== undefined;
     if (isStream && isAbortError(shown)) this.#end("aborted");
     else {
@@ -141,20 +153,24 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
   #close(result: GenerationResult): void {
     this.#isOver = true;
     stopWatching(this);
+    // The caller's signal may live for many calls.
+    if (this.#state !== undefined) guard(() => this.#abortable()?.removeEventListener("abort", this.#onAbort));
     this.#recorder.setResult(result, { mappingError: this.#mappingError });
     this.#recorder.end();
     this.#state = undefined;
     this.#events = undefined;
   }
 
-  #isAborted(): boolean {
-    return [this.#call.signal, this.#streamSignal].some((signal) => at(signal, ["aborted"]) === true);
+  /** What is aborted with the stream: its own signal, which the SDKs abort with the caller's too, else the caller's. */
+  #abortable(): AbortSignal | undefined {
+    return requestSignal({ signal: this.#streamSignal }, "signal") ?? this.#call.context.signal;
   }
 
-  /** The first failure of a mapper becomes the mapping error; the answer reaches the caller all the same. */
+  #isAborted(): boolean {
+    return [this.#call.context.signal, this.#streamSignal].some((signal) => at(signal, ["aborted"]) === true);
+  }
+
   #attempt<T>(fn: () => T): T | undefined {
-    return guard(fn, (cause) => {
-      this.#mappingError ??= toMappingError(cause);
-    });
+    return guard(fn, this.#onMappingError);
   }
 }

@@ -2,6 +2,7 @@
 // Readers of a provider's JSON. Everything in it may be missing or of another type than the provider says.
 import type { Path } from "../../../generated/ts/providers.js";
 import { isRecord } from "../is-record.js";
+import { isCount } from "../value-types.js";
 
 /** A member of an object; undefined where there is none. */
 export function member(value: unknown, key: string): unknown {
@@ -24,10 +25,10 @@ export function firstAt(value: unknown, paths: readonly Path[] = []): unknown {
   return undefined;
 }
 
-/** The sum of the numbers that the paths lead to; undefined when they lead to none. */
+/** The sum of the counts that the paths lead to; undefined when they lead to none. */
 export function sumAt(value: unknown, paths: readonly Path[] = []): number | undefined {
-  const numbers = paths.map((path) => at(value, path)).filter((found) => typeof found === "number");
-  return numbers.length === 0 ? undefined : numbers.reduce((sum, number) => sum + number, 0);
+  const counts = paths.map((path) => at(value, path)).filter(isCount);
+  return counts.length === 0 ? undefined : counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** A text, also an empty one. */

@@ -4,8 +4,10 @@ import { type ApiTable, UNKNOWN_MODEL } from "../../../generated/ts/providers.js
 import type { SigilClient } from "../../client/sigil-client.js";
 import type { SigilError } from "../../errors/sigil-error.js";
 import { guard } from "../guard.js";
+import type { CallContext } from "./call-context.js";
 import { toMappingError } from "./call-error.js";
-import { type CallObserver, hookResult } from "./hook-result.js";
+import { type Forgetful, stopWatching, watchForgotten } from "./forgotten.js";
+import { type CallObserver, hookResult, isThenable } from "./hook-result.js";
 import type { ResolvedOptions } from "./options.js";
 
 /** One API of a provider, for calls that embed. */
@@ -14,7 +16,7 @@ export interface EmbeddingApi {
   readonly mapStart: (request: unknown, options: ResolvedOptions) => EmbeddingStart;
   /** Called before the call, since some SDKs change the request; what it returns takes the answer. */
   readonly mapResult: (request: unknown) => (response: unknown) => EmbeddingResult;
-  readonly describeError: (error: unknown, signal: AbortSignal | undefined) => unknown;
+  readonly describeError: (error: unknown, context: CallContext) => unknown;
 }
 
 /** A call of a provider that is to be recorded. */
@@ -23,7 +25,7 @@ export interface EmbeddingCall<Result> {
   readonly api: EmbeddingApi;
   readonly options: ResolvedOptions;
   readonly request: unknown;
-  readonly signal: AbortSignal | undefined;
+  readonly context: CallContext;
   readonly invoke: () => Result;
 }
 
@@ -33,7 +35,7 @@ export function recordEmbedding<Result>({
   api,
   options,
   request,
-  signal,
+  context,
   invoke,
 }: EmbeddingCall<Result>): Result {
   let failure: SigilError | undefined;
@@ -45,18 +47,22 @@ export function recordEmbedding<Result>({
   const start = attempt(() => api.mapStart(request, options)) ?? unmapped;
   const mapResult = attempt(() => api.mapResult(request));
   const recorder = sigil.startEmbedding(start);
+  /** What the request says is known without an answer too. */
+  const finish = (answer: unknown): void => {
+    stopWatching(waiting);
+    const result = mapResult && attempt(() => mapResult(answer));
+    if (result !== undefined) recorder.setResult(result);
+    if (failure !== undefined) recorder.setMappingError(failure);
+    recorder.end();
+  };
+  const waiting: Forgetful = { onForgotten: () => finish(undefined) };
   const observer: CallObserver = {
-    onValue: (value) => {
-      const result = mapResult && attempt(() => mapResult(value));
-      if (result !== undefined) recorder.setResult(result);
-      if (failure !== undefined) recorder.setMappingError(failure);
-      recorder.end();
-    },
+    onValue: finish,
     onError: (error) => {
-      recorder.setCallError(guard(() => api.describeError(error, signal)) ?? error);
-      recorder.end();
+      recorder.setCallError(guard(() => api.describeError(error, context)) ?? error);
+      finish(undefined);
     },
-    onRawResponse: () => recorder.end(),
+    onRawResponse: () => finish(undefined),
   };
   let result: Result;
   try {
@@ -66,5 +72,7 @@ export function recordEmbedding<Result>({
     throw error;
   }
   const hooked = guard(() => ({ result: hookResult(result, observer) }), observer.onRawResponse);
-  return hooked === undefined ? result : hooked.result;
+  if (hooked === undefined) return result;
+  if (isThenable(hooked.result)) watchForgotten(waiting, hooked.result);
+  return hooked.result;
 }

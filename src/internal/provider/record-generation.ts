@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SigilClient } from "../../client/sigil-client.js";
 import { guard } from "../guard.js";
+import type { CallContext } from "./call-context.js";
 import type { GenerationApi } from "./generation-api.js";
 import { hookResult } from "./hook-result.js";
 import type { ResolvedOptions } from "./options.js";
@@ -13,8 +14,7 @@ export interface GenerationCall<Result> {
   readonly options: ResolvedOptions;
   readonly request: unknown;
   readonly isStreamed: boolean;
-  /** The caller's own, which tells an abort from a timeout. */
-  readonly signal: AbortSignal | undefined;
+  readonly context: CallContext;
   readonly invoke: () => Result;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ApiTable, MetadataRow } from "../../../generated/ts/providers.js";
+import { isCount } from "../value-types.js";
 import { firstAt, sumAt } from "./read.js";
 
 /** Metadata that the tables read from a request or an answer. */
@@ -18,11 +19,16 @@ export function tableMetadata(
   return Object.fromEntries(entries);
 }
 
-/** Numbers that the request sets, by the field of the record. */
+/** Fields of which a fraction is a value too. */
+const FRACTIONS = ["temperature", "topP"];
+
+/** Numbers that the request sets, by the field of the record. What is no number, or no count, is the provider's to refuse. */
 export function requestNumbers(table: ApiTable, request: unknown): Record<string, number> {
   const entries = Object.entries(table.request).flatMap(([field, paths]): [string, number][] => {
     const found = firstAt(request, paths);
-    return typeof found === "number" ? [[field, found]] : [];
+    const isValue = FRACTIONS.includes(field) ? Number.isFinite(found) : isCount(found);
+    // Both are true for numbers alone.
+    return isValue ? [[field, found as number]] : [];
   });
   return Object.fromEntries(entries);
 }

@@ -3,6 +3,7 @@ import type { ToolDefinition } from "../../../generated/ts/models.js";
 import { isRecord } from "../is-record.js";
 import { nonBlank } from "../non-blank.js";
 import { toSortedJson } from "./json-text.js";
+import { withoutSecrets } from "./without-secrets.js";
 
 /** A tool of a request, in whatever members the provider describes it. */
 export interface ToolFacts {
@@ -33,5 +34,5 @@ export function defineTool({ name, type, description, schema, isDeferred }: Tool
 
 /** A word in lower case, or an object as JSON with sorted keys. */
 export function mapToolChoice(choice: unknown): string | undefined {
-  return isRecord(choice) ? toSortedJson(choice) : nonBlank(choice)?.toLowerCase();
+  return isRecord(choice) ? toSortedJson(withoutSecrets(choice)) : nonBlank(choice)?.toLowerCase();
 }

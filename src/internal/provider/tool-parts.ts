@@ -8,6 +8,7 @@ import { isDictionary } from "../value-types.js";
 import { isStructuredJson, toJsonText, toSortedJson } from "./json-text.js";
 import { firstAt, member, textOf } from "./read.js";
 import { unlessRaw } from "./without-media.js";
+import { withoutSecrets } from "./without-secrets.js";
 
 /** Members of a call or a result that are not its content. */
 const HEAD = new Set(["type", "id", "call_id", "tool_use_id", "tool_call_id", "name", "status", "is_error"]);
@@ -43,10 +44,12 @@ export function readToolResult(kind: string, row: KindRow, item: unknown, reader
   const id = ["tool_use_id", "call_id", "tool_call_id", "id"].map((key) => nonBlank(member(item, key))).find(isText);
   const name = row.name ?? nameOf(kind, item);
   const error = row.error === undefined ? undefined : member(item, row.error);
-  const value = (row.output === undefined ? rest(item, OUTPUTS) : member(item, row.output)) ?? error;
+  const output = (row.output === undefined ? rest(item, OUTPUTS) : member(item, row.output)) ?? undefined;
+  const value = output ?? error;
+  const added = output === undefined ? undefined : toText(error);
   const isMedia = reader.media !== undefined && typeof value === "string";
   const { content, contentJson } = isMedia ? { content: reader.media(item) } : contentOf(value, reader);
-  const lines = [content, ...(reader.more?.(item) ?? [])].filter(isText);
+  const lines = [content, added, ...(reader.more?.(item) ?? [])].filter(isText);
   return {
     ...(id !== undefined && { toolCallId: id }),
     ...(name !== undefined && { name }),
@@ -68,11 +71,21 @@ export function contentOf(value: unknown, reader: ContentReader): Pick<ToolResul
     return value === "" ? {} : { content: value, ...(isStructuredJson(value) && { contentJson: value }) };
   }
   if (!isRecord(value)) return { content: String(value) };
-  const parts = Array.isArray(value) ? value : typeof value["type"] === "string" ? [value] : [];
-  const content = parts.map(reader.line).filter(isText).join("\n");
-  const isPlain = Array.isArray(value) && value.every(reader.isText);
-  const contentJson = isPlain ? undefined : toSortedJson(unlessRaw(value, reader.rawMedia));
+  const parts = partsOf(value);
+  const content = (parts ?? [])
+    .map(reader.line)
+    .filter((line) => nonBlank(line) !== undefined)
+    .join("\n");
+  if (Array.isArray(value) && value.every(reader.isText)) return content === "" ? {} : { content };
+  // An object without a type is what the application's tool gave.
+  const contentJson = toSortedJson(unlessRaw(parts === undefined ? value : withoutSecrets(value), reader.rawMedia));
   return { ...(content !== "" && { content }), ...(contentJson !== undefined && { contentJson }) };
+}
+
+/** What the provider describes by types: a list of parts, or one. */
+function partsOf(value: Record<string, unknown>): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  return typeof value["type"] === "string" ? [value] : undefined;
 }
 
 function inputOf(row: KindRow, item: unknown): unknown {
@@ -113,6 +126,11 @@ function isFailed(item: unknown, value: unknown, error: unknown): boolean {
   if (member(item, "is_error") === true || member(item, "status") === "failed") return true;
   if (/_(FAILED|EXCEEDED)$/.test(textOf(member(item, "outcome")) ?? "")) return true;
   return (error ?? null) !== null || (textOf(member(value, "type"))?.endsWith("_error") ?? false);
+}
+
+/** What is told beside the output of a tool, such as why it broke off. */
+function toText(error: unknown): string | undefined {
+  return nonBlank(error) ?? ((error ?? null) === null ? undefined : nonBlank(toSortedJson(error)));
 }
 
 function isText(value: string | undefined): value is string {

@@ -71,6 +71,30 @@ describe("token counts", () => {
     expect(mapTokenUsage(GEMINI_MODELS, usage, "reported")?.totalTokens).toBe(145);
   });
 
+  it.each([
+    [
+      { promptTokenCount: 100, thoughtsTokenCount: 50, cachedContentTokenCount: 30, toolUsePromptTokenCount: 7 },
+      { inputTokens: 77, outputTokens: 50 },
+    ],
+    [{ toolUsePromptTokenCount: 7 }, { inputTokens: 7 }],
+    // Tokens of tools are not cached, however many others are.
+    [{ promptTokenCount: 5, cachedContentTokenCount: 10, toolUsePromptTokenCount: 3 }, { inputTokens: 3 }],
+    [{ candidatesTokenCount: 4 }, { outputTokens: 4 }],
+    [{ cachedContentTokenCount: 4 }, {}],
+  ])("in disjoint mode are what is there: %j", (usage, expected) => {
+    const { inputTokens, outputTokens } = mapTokenUsage(GEMINI_MODELS, usage, "disjoint") ?? {};
+    expect({ inputTokens, outputTokens }).toEqual({ inputTokens: undefined, outputTokens: undefined, ...expected });
+  });
+
+  it("are left out when they count nothing", () => {
+    const usage = { prompt_tokens: -4, completion_tokens: 1.5, total_tokens: Number.NaN };
+    expect(mapTokenUsage(OPENAI_CHAT, usage, "reported")).toEqual({});
+    expect(mapTokenUsage(ANTHROPIC_MESSAGES, { input_tokens: 3, output_tokens: -1 }, "disjoint")).toEqual({
+      inputTokens: 3,
+      totalTokens: 3,
+    });
+  });
+
   it("in disjoint mode are never below zero, and no token is in two of them", () => {
     const count = fc.option(fc.nat(1000), { nil: undefined });
     fc.assert(

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TokenUsage } from "../../../generated/ts/models.js";
 import type { ApiTable, UsageRow } from "../../../generated/ts/providers.js";
-import { isObject } from "../value-types.js";
-import type { UsageMode } from "./options.js";
+import { isCount, isObject } from "../value-types.js";
 import { at, firstAt, sumAt } from "./read.js";
+import type { UsageMode } from "./usage-mode.js";
 
 /** Token counts out of the provider's usage object; undefined when there is none, and no count where it has none. */
 export function mapTokenUsage(table: ApiTable, usage: unknown, mode: UsageMode): TokenUsage | undefined {
@@ -23,9 +23,12 @@ export function usageIn(table: ApiTable, response: unknown): unknown {
 
 function countOf({ paths, sum, plus, minus }: UsageRow, usage: unknown, mode: UsageMode): number | undefined {
   const found = firstAt(usage, paths);
-  const count = typeof found === "number" ? found : sumAt(usage, sum);
-  if (count === undefined || mode === "reported" || (plus ?? minus) === undefined) return count;
-  return Math.max(0, count + (sumAt(usage, plus) ?? 0) - (sumAt(usage, minus) ?? 0));
+  const count = isCount(found) ? found : sumAt(usage, sum);
+  if (mode === "reported") return count;
+  const more = sumAt(usage, plus);
+  if (count === undefined) return more;
+  // What is added is in no other count, so that nothing is taken off it.
+  return Math.max(0, count - (sumAt(usage, minus) ?? 0)) + (more ?? 0);
 }
 
 /** One count of the table, out of an answer whose paths begin at the top. */

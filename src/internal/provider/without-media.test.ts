@@ -16,6 +16,19 @@ describe("media in JSON", () => {
       { document: { source: { media_type: "application/pdf", data: DATA } } },
       { document: { source: { media_type: "application/pdf", data: "[file application/pdf 5 bytes]" } } },
     ],
+    // As it stands in results of tools
+    [
+      { type: "document", title: "Report", source: { type: "base64", media_type: "application/pdf", data: DATA } },
+      {
+        type: "document",
+        title: "Report",
+        source: {
+          type: "base64",
+          media_type: "application/pdf",
+          data: "[document Report application/pdf 5 bytes]",
+        },
+      },
+    ],
     // Gemini
     [
       { inlineData: { mimeType: "audio/wav", data: DATA } },

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SigilClient } from "../../client/sigil-client.js";
 import { currentScope } from "../../context/recording-context.js";
+import { guard } from "../guard.js";
+import { type CallContext, NO_CONTEXT } from "./call-context.js";
 import type { GenerationApi } from "./generation-api.js";
 import { type Method, originalOf, ownerOf, replaceMethod, requireOwner } from "./hook-method.js";
 import type { ResolvedOptions } from "./options.js";
@@ -11,7 +13,8 @@ import { recordGeneration } from "./record-generation.js";
 export type RecordedMethod = {
   /** Where the client has it. */
   readonly path: readonly string[];
-  readonly signalOf: (args: readonly unknown[]) => AbortSignal | undefined;
+  /** `owner` is the object of the client that has the method. */
+  readonly contextOf: (args: readonly unknown[], owner: unknown) => CallContext;
 } & (
   | {
       readonly api: GenerationApi;
@@ -48,11 +51,12 @@ export function wrapMethods(
 }
 
 /** `client.withOptions()` makes another client, which is to be recorded too. */
-export function wrapCopies(client: object, wrap: (copy: object) => object): void {
+export function wrapCopies(client: object, record: (copy: object) => void): void {
   replaceMethod(client, "withOptions", (original) => {
     return function (this: unknown, ...args: unknown[]) {
       const copy = original.apply(this, args);
-      return typeof copy === "object" && copy !== null ? wrap(copy) : copy;
+      if (typeof copy === "object" && copy !== null) guard(() => record(copy));
+      return copy;
     };
   });
 }
@@ -79,7 +83,7 @@ function callRecorded(
   args: unknown[],
 ): unknown {
   if (currentScope().isCallRecorded) return original.apply(owner, args);
-  const call = { sigil, options, request: args[0], signal: method.signalOf(args) };
+  const call = { sigil, options, request: args[0], context: guard(() => method.contextOf(args, owner)) ?? NO_CONTEXT };
   if ("embeddingApi" in method) {
     return recordEmbedding({ ...call, api: method.embeddingApi, invoke: () => original.apply(owner, args) });
   }

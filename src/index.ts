@@ -52,7 +52,9 @@ export type {
   ResolvedConfig,
   ResolvedEmbeddingCaptureOptions,
   ResolvedGenerationExportOptions,
+  ResolvedTransportOptions,
   SigilClientOptions,
+  TransportOptions,
 } from "../generated/ts/options.js";
 export { validateGeneration } from "../generated/ts/validate-generation.js";
 export type { ValidationIssue, ValidationRuleId } from "../generated/ts/validation.js";
@@ -67,6 +69,8 @@ export type {
   ErrorListener,
   GenerationSanitizer,
   HeadersOption,
+  HttpAgent,
+  Pem,
   Provided,
 } from "./config/option-types.js";
 export { resolveConfig } from "./config/resolve-config.js";

@@ -41,7 +41,7 @@ export function mapToProtoMessage(record: Generation): proto.Generation {
     tools: record.tools?.map(toTool) ?? [],
     rawArtifacts: record.artifacts?.map(toArtifact) ?? [],
     tags: record.tags ?? {},
-    parentGenerationIds: record.parentGenerationIds ?? [],
+    parentGenerationIds: [...(record.parentGenerationIds ?? [])],
   });
   if (record.startedAt) message.startedAt = timestampFromDate(record.startedAt);
   if (record.completedAt) message.completedAt = timestampFromDate(record.completedAt);

@@ -110,7 +110,7 @@ export interface Message {
   /** A name for the speaker, where the provider's format has one. Omitted otherwise. */
   name?: string | undefined;
   /** The pieces of the message in order. */
-  parts: MessagePart[];
+  parts: readonly MessagePart[];
 }
 
 /** A tool that was offered to the model. */
@@ -178,11 +178,11 @@ export interface Generation {
    */
   systemPrompt?: string | undefined;
   /** The messages the model was given, oldest first. */
-  input?: Message[] | undefined;
+  input?: readonly Message[] | undefined;
   /** The messages the model produced, in order. Empty when the call failed before there was an answer. */
-  output?: Message[] | undefined;
+  output?: readonly Message[] | undefined;
   /** The tools the model was allowed to call. */
-  tools?: ToolDefinition[] | undefined;
+  tools?: readonly ToolDefinition[] | undefined;
   /** Token counts. Omitted, or present but empty, when the provider reported none. */
   usage?: TokenUsage | undefined;
   /** Why the model stopped, in the provider's words. Omitted when unknown. */
@@ -199,7 +199,7 @@ export interface Generation {
    */
   metadata?: Record<string, unknown> | undefined;
   /** The raw provider exchange. Empty unless the application asked for it. */
-  artifacts?: Artifact[] | undefined;
+  artifacts?: readonly Artifact[] | undefined;
   /**
    * What went wrong when the model call failed; reduced to a category when content is not captured. Omitted when the
    * call succeeded.
@@ -223,7 +223,7 @@ export interface Generation {
    * The ids of the generations that led to this one. Not known to every ingest version: a client leaves the key out
    * entirely when the list is empty.
    */
-  parentGenerationIds?: string[] | undefined;
+  parentGenerationIds?: readonly string[] | undefined;
   /** Human-readable title of the conversation. Travels in metadata. */
   conversationTitle?: string | undefined;
   /** Id of the end user. Travels in metadata. */
@@ -254,7 +254,7 @@ export interface GenerationStart {
    */
   systemPrompt?: string | undefined;
   /** The tools the model was allowed to call. */
-  tools?: ToolDefinition[] | undefined;
+  tools?: readonly ToolDefinition[] | undefined;
   /** When the request was made. The ingest's own time when omitted. */
   startedAt?: Date | undefined;
   /** Short labels chosen by the application, for filtering. */
@@ -282,7 +282,7 @@ export interface GenerationStart {
    * The ids of the generations that led to this one. Not known to every ingest version: a client leaves the key out
    * entirely when the list is empty.
    */
-  parentGenerationIds?: string[] | undefined;
+  parentGenerationIds?: readonly string[] | undefined;
   /** Human-readable title of the conversation. Travels in metadata. */
   conversationTitle?: string | undefined;
   /** Id of the end user. Travels in metadata. */
@@ -314,11 +314,11 @@ export interface GenerationResult {
    */
   systemPrompt?: string | undefined;
   /** The messages the model was given, oldest first. */
-  input?: Message[] | undefined;
+  input?: readonly Message[] | undefined;
   /** The messages the model produced, in order. Empty when the call failed before there was an answer. */
-  output?: Message[] | undefined;
+  output?: readonly Message[] | undefined;
   /** The tools the model was allowed to call. */
-  tools?: ToolDefinition[] | undefined;
+  tools?: readonly ToolDefinition[] | undefined;
   /** Token counts. Omitted, or present but empty, when the provider reported none. */
   usage?: TokenUsage | undefined;
   /** Why the model stopped, in the provider's words. Omitted when unknown. */
@@ -335,7 +335,7 @@ export interface GenerationResult {
    */
   metadata?: Record<string, unknown> | undefined;
   /** The raw provider exchange. Empty unless the application asked for it. */
-  artifacts?: Artifact[] | undefined;
+  artifacts?: readonly Artifact[] | undefined;
   /**
    * What went wrong when the model call failed; reduced to a category when content is not captured. Omitted when the
    * call succeeded.
@@ -359,7 +359,7 @@ export interface GenerationResult {
    * The ids of the generations that led to this one. Not known to every ingest version: a client leaves the key out
    * entirely when the list is empty.
    */
-  parentGenerationIds?: string[] | undefined;
+  parentGenerationIds?: readonly string[] | undefined;
   /** Human-readable title of the conversation. Travels in metadata. */
   conversationTitle?: string | undefined;
   /** Id of the end user. Travels in metadata. */
@@ -463,7 +463,7 @@ export interface Embedding {
   /** Tokens of all inputs. */
   inputTokens?: number | undefined;
   /** The inputs. On the span only with embeddingCapture.captureInput. Content. */
-  inputTexts?: string[] | undefined;
+  inputTexts?: readonly string[] | undefined;
   /** Model that answered. */
   responseModel?: string | undefined;
 }
@@ -499,7 +499,7 @@ export interface EmbeddingResult {
   /** Tokens of all inputs. */
   inputTokens?: number | undefined;
   /** The inputs. On the span only with embeddingCapture.captureInput. Content. */
-  inputTexts?: string[] | undefined;
+  inputTexts?: readonly string[] | undefined;
   /** Model that answered. */
   responseModel?: string | undefined;
 }

@@ -28,7 +28,10 @@ export class SigilError extends Error {
 }
 
 /** Whether a value is a SigilError, also when the package is installed twice; optionally of one code. */
-export function isSigilError(value: unknown, code?: SigilErrorCode): value is SigilError {
+export function isSigilError<Code extends SigilErrorCode>(
+  value: unknown,
+  code?: Code,
+): value is SigilError & { readonly code: Code } {
   try {
     if (typeof value !== "object" || value === null || !(BRAND in value)) return false;
     return code === undefined || (value as unknown as SigilError).code === code;

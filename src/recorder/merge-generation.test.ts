@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import type { Generation, GenerationResult, GenerationStart } from "../../generated/ts/models.js";
+import type { Generation, GenerationResult, GenerationStart, MessagePart } from "../../generated/ts/models.js";
 import { after } from "../testing-support/clock-start.js";
 import { createTestClient } from "../testing-support/create-test-client.js";
 import { assistantText, GENERATION_START } from "../testing-support/recording-inputs.js";
@@ -229,7 +229,7 @@ describe("copies", () => {
     start.metadata.nested.list.push(2);
     start.parentGenerationIds[0] = "changed";
     start.startedAt.setTime(0);
-    message.parts.push({ kind: "text", text: "changed" });
+    (message.parts as MessagePart[]).push({ kind: "text", text: "changed" });
     result.usage.inputTokens = 99;
     result.metadata.deep.er = "changed";
     result.completedAt.setTime(0);

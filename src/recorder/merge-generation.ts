@@ -93,7 +93,7 @@ export function withIdentityFromMetadata(record: Generation): Generation {
   };
 }
 
-function nonEmpty<T>(list: T[] | undefined): T[] | undefined {
+function nonEmpty<T>(list: readonly T[] | undefined): readonly T[] | undefined {
   return list === undefined || list.length === 0 ? undefined : list;
 }
 

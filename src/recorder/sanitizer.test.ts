@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Span, SpanKind, type Tracer } from "@opentelemetry/api";
 import { describe, expect, it } from "vitest";
-import type { Generation } from "../../generated/ts/models.js";
+import type { Generation, Message } from "../../generated/ts/models.js";
 import type { SigilClientOptions } from "../../generated/ts/options.js";
 import type { GenerationSanitizer } from "../config/option-types.js";
 import { createTestClient, type TestClient } from "../testing-support/create-test-client.js";
@@ -205,7 +205,7 @@ describe("a sanitizer that fails", () => {
   it("changes nothing by what it did to its copy before", async () => {
     await using test = createTestClient({
       generationSanitizer: (generation) => {
-        generation.output?.splice(0);
+        (generation.output as Message[]).splice(0);
         throw new Error("after a change");
       },
     });

@@ -29,7 +29,7 @@ export function createSecretRedactor(options: SecretRedactorOptions = {}): Gener
     if (tier !== "input") return tier;
     return options.redactInputMessages === true ? "light" : undefined;
   };
-  const redactMessages = (messages: Message[] | undefined): Message[] | undefined =>
+  const redactMessages = (messages: readonly Message[] | undefined): readonly Message[] | undefined =>
     mapList(messages, (message) => {
       const tier = tierOf(message.role);
       return { ...message, parts: mapList(message.parts, (part) => redactPart(part, tier, redact)) };

@@ -23,7 +23,7 @@ export function valueType(type: FieldType): string {
 export function fieldValueType(field: ModelField): string {
   const type = valueType(field.type);
   if (!field.repeated) return type;
-  return type.includes("|") ? `(${type})[]` : `${type}[]`;
+  return type.includes("|") ? `readonly (${type})[]` : `readonly ${type}[]`;
 }
 
 /** `T`, or `T | undefined` for a field that may be absent. */

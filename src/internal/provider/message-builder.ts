@@ -10,6 +10,8 @@ import { nonBlank } from "../non-blank.js";
  */
 export class MessageBuilder {
   readonly messages: Message[] = [];
+  /** Those of the last message. */
+  #parts: MessagePart[] = [];
   readonly #toolNames: Map<string, string>;
   #isOpening = true;
   #name: string | undefined;
@@ -63,11 +65,12 @@ export class MessageBuilder {
   #add(role: MessageRole, part: MessagePart): void {
     const last = this.messages.at(-1);
     if (!this.#isOpening && last?.role === role) {
-      last.parts.push(part);
+      this.#parts.push(part);
       return;
     }
     this.#isOpening = false;
-    this.messages.push({ role, ...(this.#name !== undefined && { name: this.#name }), parts: [part] });
+    this.#parts = [part];
+    this.messages.push({ role, ...(this.#name !== undefined && { name: this.#name }), parts: this.#parts });
   }
 }
 

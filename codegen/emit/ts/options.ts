@@ -143,16 +143,26 @@ function leafType(option: Option | undefined): string {
 function optionDocs(option: Option | undefined): string[] {
   if (option === undefined) return [];
   const values = (option.values ?? []).map((value) => `- \`${value.value}\`: ${value.brief}`).join("\n");
-  const isScalar = typeof option.default !== "object" && option.default !== undefined;
   const range = [
     option.min === undefined ? undefined : `at least ${option.min}`,
     option.max === undefined ? undefined : `at most ${option.max}`,
   ].filter((part) => part !== undefined);
   const facts = [
-    isScalar ? `Default: \`${String(option.default)}\`${option.unit === undefined ? "" : ` ${option.unit}`}.` : "",
+    defaultText(option),
     range.length > 0 ? `Range: ${range.join(", ")}.` : "",
   ].filter((part) => part !== "");
-  return [option.brief, values, facts.join(" "), option.rationale];
+  return [inTypeScript(option.brief), values, facts.join(" ")];
+}
+
+/** Why a default is what it is stands in the reference; what there is without one belongs here. */
+function defaultText({ default: value, unit, rationale }: Option): string {
+  if (value === undefined) return /^None\b/.test(rationale) ? `Default: n${inTypeScript(rationale.slice(1))}` : "";
+  return typeof value === "object" ? "" : `Default: \`${String(value)}\`${unit === undefined ? "" : ` ${unit}`}.`;
+}
+
+/** Names of options as callers write them: `generation_export.endpoint` -> `generationExport.endpoint`. */
+function inTypeScript(text: string): string {
+  return text.replace(/\b[a-z]+(?:_[a-z]+)*(?:\.[a-z_]+)+/g, (name) => name.split(".").map(camelCase).join("."));
 }
 
 /** One table for defaults and rules: an application loads it whole. */

@@ -5,6 +5,7 @@ import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-ho
 import { isSigilError, withContext } from "sigil-sdk";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { withRecordedCall } from "../src/context/recording-context.js";
+import { createTestClient } from "../src/testing-support/create-test-client.js";
 import { type ProviderSample, providerSample } from "../src/testing-support/provider-samples.js";
 import { anthropic, openai, PROVIDERS, type Provider, readAll } from "./support/clients.js";
 import { type RecordedProvider, startRecordedProvider, startWith } from "./support/recorded-provider.js";
@@ -36,6 +37,16 @@ describe.each(PROVIDERS)("a wrapped client of $name", (provider) => {
     expect(provider.wrap(client, recorded.test.client)).toBe(client);
     await provider.call(client, sample.call, structuredClone(sample.request));
     expect((await recorded.test.records()).length).toBe(1);
+  });
+
+  it("records where it was wrapped last, with the options given there", async () => {
+    await using recorded = await startRecordedProvider(sample);
+    await using other = createTestClient();
+    const client = provider.createClient(recorded.server.url);
+    provider.wrap(client, other.client, { agentName: "first" });
+    provider.wrap(client, recorded.test.client, { agentName: "last" });
+    await provider.call(client, sample.call, structuredClone(sample.request));
+    expect([await other.records(), await recorded.test.records()]).toMatchObject([[], [{ agentName: "last" }]]);
   });
 
   it("records with the options of the wrapper, over those of the context", async () => {

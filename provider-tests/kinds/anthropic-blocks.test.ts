@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { ANSWERED, ASKED, SOURCE } from "./anthropic-blocks.js";
 import { call, partsOf, result, text } from "./cases.js";
 
-function mapAnswer(...content: readonly unknown[]): Message[] {
+function mapAnswer(...content: readonly unknown[]): readonly Message[] {
   const response = { id: "msg_1", model: "claude-sonnet-5-5", content };
   const { output } = fromRequestResponse({ model: "m", max_tokens: 1, messages: [] }, response as never);
   return output ?? [];
@@ -13,7 +13,7 @@ function mapAnswer(...content: readonly unknown[]): Message[] {
 
 function mapRequest(...messages: readonly unknown[]): {
   systemPrompt: string | undefined;
-  input: Message[] | undefined;
+  input: readonly Message[] | undefined;
 } {
   const { systemPrompt, input } = fromRequestResponse({ model: "m", messages } as never, {} as never);
   return { systemPrompt, input };

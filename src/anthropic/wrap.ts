@@ -11,7 +11,7 @@ const NAME = "wrapAnthropic";
 /**
  * Records every message of a client, whole or streamed, also those of the SDK's helpers and of the beta. The client stays the same
  * object, unless `suppressProviderSpans` asks for another one; what its methods return, throw and stream stays as it is. Wrapping
- * a client twice records once, and so do copies made by `client.withOptions()`.
+ * a client again records its calls where and as it was wrapped last. Copies made by `client.withOptions()` are recorded as well.
  *
  * Throws a SigilError with code `config` when an argument is not what it should be.
  *

@@ -11,7 +11,7 @@ const NAME = "wrapGemini";
 /**
  * Records every call of `models.generateContent`, `models.generateContentStream` and `models.embedContent` of a client, also those
  * of its chats. The client stays the same object; what its methods return, throw and stream stays as it is. Wrapping a client
- * twice records once.
+ * again records its calls where and as it was wrapped last.
  *
  * Throws a SigilError with code `config` when an argument is not what it should be.
  *

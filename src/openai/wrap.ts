@@ -10,8 +10,8 @@ const NAME = "wrapOpenAI";
 
 /**
  * Records every chat completion, response and embedding of a client, whole or streamed, also those of the SDK's helpers. The
- * client stays the same object; what its methods return, throw and stream stays as it is. Wrapping a client twice records once,
- * and so do copies made by `client.withOptions()`.
+ * client stays the same object; what its methods return, throw and stream stays as it is. Wrapping a client again
+ * records its calls where and as it was wrapped last. Copies made by `client.withOptions()` are recorded as well.
  *
  * Throws a SigilError with code `config` when an argument is not what it should be.
  *

@@ -147,10 +147,9 @@ function optionDocs(option: Option | undefined): string[] {
     option.min === undefined ? undefined : `at least ${option.min}`,
     option.max === undefined ? undefined : `at most ${option.max}`,
   ].filter((part) => part !== undefined);
-  const facts = [
-    defaultText(option),
-    range.length > 0 ? `Range: ${range.join(", ")}.` : "",
-  ].filter((part) => part !== "");
+  const facts = [defaultText(option), range.length > 0 ? `Range: ${range.join(", ")}.` : ""].filter(
+    (part) => part !== "",
+  );
   return [inTypeScript(option.brief), values, facts.join(" ")];
 }
 

@@ -13,14 +13,12 @@ export function originalOf(method: Method): Method {
   return typeof original === "function" ? (original as Method) : method;
 }
 
-/**
- * Replaces a method as an own property of its object. A method that was replaced before stays as it is, so that wrapping twice
- * records once.
- */
+/** Replaces a method as an own property of its object. A method that was replaced before is replaced again, not a second time. */
 export function replaceMethod(owner: object, name: string, create: (original: Method) => Method): void {
-  const original: unknown = (owner as Record<string, unknown>)[name];
-  if (typeof original !== "function" || originalOf(original as Method) !== original) return;
-  const replacement = create(original as Method);
+  const method: unknown = (owner as Record<string, unknown>)[name];
+  if (typeof method !== "function") return;
+  const original = originalOf(method as Method);
+  const replacement = create(original);
   Object.defineProperty(replacement, ORIGINAL, { value: original });
   Object.defineProperty(replacement, "name", { value: name, configurable: true });
   const { enumerable = false } = Object.getOwnPropertyDescriptor(owner, name) ?? {};

@@ -37,7 +37,7 @@ const CONTENTS: CasesByType<Content, MessagePart[]> = {
   },
 };
 
-function map(input: readonly unknown[]): { systemPrompt: string | undefined; input: Message[] } {
+function map(input: readonly unknown[]): { systemPrompt: string | undefined; input: readonly Message[] } {
   const response = { id: "resp_1", model: "gpt-5", status: "completed", output: [] };
   const mapped = fromRequestResponse({ model: "gpt-5", input: input as Item[] }, response as never);
   return { systemPrompt: mapped.systemPrompt, input: mapped.input ?? [] };

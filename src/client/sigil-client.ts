@@ -88,7 +88,7 @@ export class SigilClient {
     start: GenerationStart & RecordingParent,
     fn?: (recorder: GenerationRecorder) => T,
   ): T | Promise<Awaited<T>> | GenerationRecorder {
-    return record(start, () => new GenerationRecorder(this.#services, start, "SYNC"), fn);
+    return this.#record(start, () => new GenerationRecorder(this.#services, start, "SYNC"), fn);
   }
 
   /** As startGeneration, for a call whose response is streamed; `recorder.setFirstTokenAt()` gives the time to first token. */
@@ -102,7 +102,7 @@ export class SigilClient {
     start: GenerationStart & RecordingParent,
     fn?: (recorder: GenerationRecorder) => T,
   ): T | Promise<Awaited<T>> | GenerationRecorder {
-    return record(start, () => new GenerationRecorder(this.#services, start, "STREAM"), fn);
+    return this.#record(start, () => new GenerationRecorder(this.#services, start, "STREAM"), fn);
   }
 
   /** Records one run of a tool as a span and a duration point. Same forms as startGeneration. */
@@ -116,7 +116,7 @@ export class SigilClient {
     start: ToolExecutionStart & RecordingParent,
     fn?: (recorder: ToolExecutionRecorder) => T,
   ): T | Promise<Awaited<T>> | ToolExecutionRecorder {
-    return record(start, () => new ToolExecutionRecorder(this.#services, start), fn);
+    return this.#record(start, () => new ToolExecutionRecorder(this.#services, start), fn);
   }
 
   /** Records one embedding call as a span and metric points. Same forms as startGeneration. */
@@ -130,7 +130,7 @@ export class SigilClient {
     start: EmbeddingStart & RecordingParent,
     fn?: (recorder: EmbeddingRecorder) => T,
   ): T | Promise<Awaited<T>> | EmbeddingRecorder {
-    return record(start, () => new EmbeddingRecorder(this.#services, start), fn);
+    return this.#record(start, () => new EmbeddingRecorder(this.#services, start), fn);
   }
 
   /**
@@ -179,15 +179,15 @@ export class SigilClient {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.shutdown();
   }
-}
 
-function record<R extends CallbackRecorder, T>(
-  start: RecordingParent,
-  create: () => R,
-  fn: ((recorder: R) => T) | undefined,
-): T | Promise<Awaited<T>> | R {
-  const recorder = startInside(start, create);
-  return typeof fn === "function" ? runRecording(recorder, fn) : recorder;
+  #record<R extends CallbackRecorder, T>(
+    start: RecordingParent,
+    create: () => R,
+    fn: ((recorder: R) => T) | undefined,
+  ): T | Promise<Awaited<T>> | R {
+    const recorder = startInside(start, create, this.#services.diagnostics);
+    return typeof fn === "function" ? runRecording(recorder, fn) : recorder;
+  }
 }
 
 /** The application's clock, as far as it tells the time; recorders keep the Date, so it is a copy. */

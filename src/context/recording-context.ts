@@ -44,9 +44,9 @@ export function withContext<R>(context: RecordingContext, fn: () => R): R {
   return storage.run({ ...outer, context: nest(outer.context, context) }, fn);
 }
 
-/** Runs `fn` inside a generation, so that tools, embeddings and nested generations inherit its capture mode. */
-export function withGeneration<R>(generation: EnclosingGeneration, fn: () => R): R {
-  return storage.run({ ...currentScope(), generation }, fn);
+/** Runs `fn` inside a generation, if there is one, so that tools, embeddings and nested generations inherit its capture mode. */
+export function withGeneration<R>(generation: EnclosingGeneration | undefined, fn: () => R): R {
+  return generation === undefined ? fn() : storage.run({ ...currentScope(), generation }, fn);
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 import type { Generation, GenerationResult, GenerationStart } from "../../generated/ts/models.js";
 import { recordGenerationMetrics } from "../../generated/ts/record-metrics.js";
 import { GENERATION_RESULT_SHAPE, GENERATION_START_SHAPE } from "../../generated/ts/record-shapes.js";
-import { currentScope, withGeneration } from "../context/recording-context.js";
+import { currentScope } from "../context/recording-context.js";
 import type { Mismatch } from "../internal/copier.js";
 import { createGenerationId } from "../internal/generation-id.js";
 import type { Given } from "../internal/given.js";
@@ -66,6 +66,7 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
     const seed = seedGeneration(given, id, defaultMode, scope.context, services);
     super(GENERATION, services, { record: withIdentityFromMetadata(seed), content: startContent(mode, services) });
     this.id = id;
+    this.enclosing = { mode, metadata: seed.metadata ?? {} };
     this.#mode = mode;
     this.#seed = seed;
     this.#mismatch = mismatch;
@@ -82,11 +83,6 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
   /** When the first token arrived; default is now. An invalid date is ignored. */
   setFirstTokenAt(date: Date = this.services.now()): void {
     if (this.isOpen && isTimestamp(date)) this.#firstTokenAt = new Date(date);
-  }
-
-  /** Runs `fn` with this generation's span active and its capture mode inherited. Returns and throws what `fn` does. */
-  override run<T>(fn: () => T): T {
-    return super.run(() => withGeneration({ mode: this.#mode, metadata: this.#seed.metadata ?? {} }, fn));
   }
 
   /**

@@ -2,6 +2,7 @@
 import type { Attributes, Context, SpanKind } from "@opentelemetry/api";
 import type { OperationHistograms } from "../../generated/ts/record-metrics.js";
 import type { ComputedValues, SpanContentOptions } from "../../generated/ts/span-input.js";
+import { currentScope, type EnclosingGeneration, withGeneration } from "../context/recording-context.js";
 import { createSigilError, isSigilError, type SigilError } from "../errors/sigil-error.js";
 import type { Given } from "../internal/given.js";
 import { guard } from "../internal/guard.js";
@@ -53,6 +54,11 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
   protected readonly services: RecorderServices;
   /** @internal */
   protected result: HandedOver<Result> | undefined;
+  /**
+   * The generation that recordings inside this one inherit from: a tool between them passes its own on.
+   * @internal
+   */
+  protected enclosing: EnclosingGeneration | undefined = currentScope().generation;
   readonly #kind: RecordingKind<Rec>;
   readonly #span: RecordingSpan | undefined;
   #callError: Given | undefined;
@@ -84,9 +90,15 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
     this.#callError = { value: error };
   }
 
-  /** Runs `fn` with the recording's span active. Returns and throws what `fn` does. */
+  /** Whether a value is a recorder of this copy of the package; asks nothing of the value itself. */
+  static isRecording(value: object): value is Recorder {
+    return #kind in value;
+  }
+
+  /** Runs `fn` with the recording's span active and its generation's capture mode inherited. Returns and throws what `fn` does. */
   run<T>(fn: () => T): T {
-    return this.#span === undefined ? fn() : this.#span.run(fn);
+    const inside = (): T => withGeneration(this.enclosing, fn);
+    return this.#span === undefined ? inside() : this.#span.run(inside);
   }
 
   /** Ends the recording: its span ends, its metric points are recorded. Repeats do nothing. */

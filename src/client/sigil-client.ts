@@ -66,7 +66,7 @@ export class SigilClient {
       accept: (record: Generation): SigilError | undefined => delivery.accept(record),
       report: (error) => delivery.losses.reportError(error),
       copying: {
-        note: (field, reason) => diagnostics.debug(`${field || "a value"}: ${reason}`),
+        note: (field, reason, by) => diagnostics[by](`${field}: ${reason}`),
         toJsonObject: (value) => toJsonObject(value, limits),
         toJsonValue: (value) => toJsonValue(toText(value), limits),
       },

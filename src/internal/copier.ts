@@ -8,8 +8,11 @@ export interface Mismatch {
 
 /** What copies need from the runtime. */
 export interface CopyServices {
-  /** Told about every value that was left out: the field (`input_tokens`) and why. Never the value itself. */
-  note(field: string, reason: string): void;
+  /**
+   * Told about every value that was left out: the field (`input_tokens`) and why, never the value itself. `by` is how loud: what
+   * a caller did not mean to lose is a warning.
+   */
+  note(field: string, reason: string, by: "debug" | "warnOnce"): void;
   /** Deep, JSON-safe copy of an object: free-form metadata. Must not throw. */
   toJsonObject(value: unknown): Record<string, unknown>;
   /** Deep, JSON-safe copy of any value: tool arguments and results. Must not throw. */
@@ -42,9 +45,9 @@ export class Copier {
   }
 
   /** A value was left out. */
-  omit(field: string, reason: string): undefined {
+  omit(field: string, reason: string, by: "debug" | "warnOnce" = "debug"): undefined {
     this.omitted.add(field);
-    this.services.note(toSnakeCase(field), reason);
+    this.services.note(toSnakeCase(field), reason, by);
     return undefined;
   }
 

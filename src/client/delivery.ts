@@ -89,7 +89,7 @@ export class Delivery {
     const { lastPosition } = this.#queue;
     if (this.#queue.isSettledUpTo(lastPosition)) return report(undefined);
     const sender = await this.#loader?.load();
-    return report(sender === undefined ? this.#account.lastError : await sender.flush(lastPosition, options));
+    return report(await sender?.flush(lastPosition, options));
   }
 
   /** Never rejects; repeats return the first call's report. */
@@ -117,7 +117,7 @@ export class Delivery {
     // A custom exporter is closed, also when it has got no record.
     const isNeeded = this.#queue.lastPosition > 0 || this.#config.generationExporter !== undefined;
     const sender = isNeeded ? await this.#loader?.load() : undefined;
-    const error = await sender?.shutdown(this.#queue.lastPosition, options, close);
+    const error = await sender?.shutdown(options, close);
     close();
     this.#dropWaiting("shutdown", createSigilError("shutdown"));
     this.losses.writeLine();
@@ -128,12 +128,15 @@ export class Delivery {
   #startReport(): (error: SigilError | undefined) => FlushReport {
     const { delivered } = this.#account.counts();
     const { droppedTotal } = this.#account;
-    return (error) => ({
-      delivered: this.#account.counts().delivered - delivered,
-      dropped: this.#account.droppedTotal - droppedTotal,
-      left: this.#queue.records,
-      error,
-    });
+    return (error) => {
+      const dropped = this.#account.droppedTotal - droppedTotal;
+      return {
+        delivered: this.#account.counts().delivered - delivered,
+        dropped,
+        left: this.#queue.records,
+        error: error ?? (dropped > 0 ? this.#account.lastError : undefined),
+      };
+    };
   }
 
   #refuse(record: Generation, reason: DropReason, error: SigilError): SigilError {

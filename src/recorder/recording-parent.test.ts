@@ -100,7 +100,10 @@ describe("a parent", () => {
 
   it.each<[name: string, start: object]>([
     ["is no recorder of this package", { parent: { run: () => expect.fail() } }],
-    ["is a stand-in for a recorder", { parent: new Proxy(createTestClient().client.startGeneration(GENERATION_START), {}) }],
+    [
+      "is a stand-in for a recorder",
+      { parent: new Proxy(createTestClient().client.startGeneration(GENERATION_START), {}) },
+    ],
     ["is a text", { parent: "gen_1" }],
     ["cannot be read", Object.defineProperty({}, "parent", { get: () => expect.fail(), enumerable: true })],
   ])("that %s gives metadata_only and one warning", async (_name, wrong) => {

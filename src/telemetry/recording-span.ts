@@ -13,6 +13,7 @@ import {
   trace,
 } from "@opentelemetry/api";
 import { guard } from "../internal/guard.js";
+import { runInContext } from "./run-in-context.js";
 
 export interface SpanStart {
   readonly name: string;
@@ -70,17 +71,7 @@ export class RecordingSpan {
 
   /** Calls `fn` exactly once with the span active, also when the context manager fails. */
   run<T>(fn: () => T): T {
-    let isCalled = false;
-    const once = (): T => {
-      isCalled = true;
-      return fn();
-    };
-    try {
-      return otelContext.with(this.context, once);
-    } catch (error) {
-      if (isCalled) throw error;
-      return fn();
-    }
+    return runInContext(this.context, fn);
   }
 
   end(end: SpanEnd): void {

@@ -87,6 +87,21 @@ describe("accepting a record", () => {
     await delivery.shutdown({ timeoutMs: 1 });
   });
 
+  it("refuses one that the whole queue could not hold as too large", async () => {
+    const { delivery, accept, drops } = createDelivery({
+      generationExporter: exporterOf(acceptAll),
+      generationExport: { queueMaxBytes: 10_000 },
+    });
+    const error = delivery.accept({ id: "big", systemPrompt: "x".repeat(20_000) });
+    expect({ code: error?.code, reasons: drops.map(({ reason }) => reason), after: codes(accept("a")) }).toEqual({
+      code: "payload_too_large",
+      reasons: ["too_large"],
+      after: [undefined],
+    });
+    expect(error?.message).toMatch(/exceeds max bytes \(2\d{4} > 10000\)$/);
+    await delivery.shutdown({});
+  });
+
   it("under protocol none counts, checks the size and queues nothing", async () => {
     const { delivery, accept, books } = createDelivery({
       generationExport: { protocol: "none", payloadMaxBytes: 5000 },

@@ -62,21 +62,23 @@ export class Delivery {
   accept(record: Generation): SigilError | undefined {
     this.#account.count("recorded");
     if (this.#state === "closed") return this.#refuse(record, "shutdown", createSigilError("shutdown"));
-    const limit = this.#config.generationExport.payloadMaxBytes;
-    const cost = guard(() => recordCost(record, limit));
+    const { payloadMaxBytes, queueMaxBytes } = this.#config.generationExport;
+    const cost = guard(() => recordCost(record, payloadMaxBytes));
     if (cost === undefined) {
       const problem = "the record cannot be measured";
       return this.#refuse(record, "encoding", createSigilError("encoding", { problem }));
     }
-    if (!cost.fits) {
-      const error = createSigilError("payload_too_large", { size: cost.exactBytes, limit });
+    const { fits, bytes: size } = cost;
+    // What is larger than the whole queue would be refused for ever.
+    if (!fits || (this.#loader && size > queueMaxBytes)) {
+      const error = createSigilError("payload_too_large", { size, limit: fits ? queueMaxBytes : payloadMaxBytes });
       return this.#refuse(record, "too_large", error);
     }
     if (this.#loader === undefined) {
       this.#account.count("notExported");
       return undefined;
     }
-    const queued = this.#queue.offer(record, cost.bytes);
+    const queued = this.#queue.offer(record, size);
     if (queued === undefined) return this.#refuse(record, "queue_full", createSigilError("queue_full"));
     this.#loader.add(queued);
     return undefined;

@@ -2,6 +2,7 @@
 import { LIMIT_RATING_TIMEOUT_MS } from "../../generated/ts/limits.js";
 import { createSigilError } from "../errors/sigil-error.js";
 import { startTimer, stopTimer } from "../internal/timers.js";
+import { readWaitOptions } from "../internal/wait-options.js";
 import { createRatingError } from "./rating-error.js";
 
 export interface SubmitRatingOptions {
@@ -16,7 +17,7 @@ export async function withDeadline<T>(
   options: SubmitRatingOptions,
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { timeoutMs = LIMIT_RATING_TIMEOUT_MS, signal } = options;
+  const { timeoutMs, signal } = readWaitOptions(options, LIMIT_RATING_TIMEOUT_MS);
   const controller = new AbortController();
   const over = new Promise<never>((_, reject) => {
     controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });

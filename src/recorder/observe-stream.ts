@@ -38,6 +38,8 @@ export interface StreamEnd {
 export interface StreamObserver {
   /** Runs the stream's own code inside the recording. */
   run<T>(fn: () => T): T;
+  /** The first item was asked for. */
+  onOpen(): void;
   onFirstToken(): void;
   /** Called once. */
   onEnd(end: StreamEnd): void;
@@ -87,7 +89,10 @@ export class ObservedStream<Item> implements AsyncIterableIterator<Item> {
   }
 
   #open(): AsyncIterator<Item> {
-    this.#iterator ??= this.#source[Symbol.asyncIterator]();
+    if (this.#iterator === undefined) {
+      this.#observer.onOpen();
+      this.#iterator = this.#source[Symbol.asyncIterator]();
+    }
     return this.#iterator;
   }
 

@@ -70,6 +70,7 @@ describe("a parent", () => {
       const inner = test.client.startToolExecution({ ...TOOL_START, includeContent: true });
       inner.setResult({ arguments: "Bern" });
       inner.end();
+      return inner;
     });
     expect(test.rawSpans()[0]?.attributes).not.toHaveProperty(["gen_ai.tool.call.arguments"]);
   });

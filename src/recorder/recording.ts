@@ -54,6 +54,8 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
   protected readonly services: RecorderServices;
   /** @internal */
   protected result: HandedOver<Result> | undefined;
+  /** @internal */
+  protected callError: Given | undefined;
   /**
    * The generation that recordings inside this one inherit from: a tool between them passes its own on.
    * @internal
@@ -61,7 +63,6 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
   protected enclosing: EnclosingGeneration | undefined = currentScope().generation;
   readonly #kind: RecordingKind<Rec>;
   readonly #span: RecordingSpan | undefined;
-  #callError: Given | undefined;
   #isEnded = false;
   #isAbandoned = false;
   #error: SigilError | undefined;
@@ -87,7 +88,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
   /** The recorded call failed. Null and undefined are ignored; the last error wins. */
   setCallError(error: unknown): void {
     if (this.#isEnded || error === undefined || error === null) return;
-    this.#callError = { value: error };
+    this.callError = { value: error };
   }
 
   /** Whether a value is a recorder of this copy of the package; asks nothing of the value itself. */
@@ -108,7 +109,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
     const span = this.#span;
     if (span === undefined) return;
     try {
-      const finished = this.finish(span, this.#callError);
+      const finished = this.finish(span, this.callError);
       this.#error = this.#ownError(finished.errors);
       this.#close(span, finished);
     } catch (cause) {
@@ -131,7 +132,8 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
 
   /** Ends the recording. Disposal knows no error: with neither result nor error, the span's status stays UNSET. */
   [Symbol.dispose](): void {
-    if (!this.#isEnded && this.result === undefined && this.#callError === undefined) {
+    if (this.isRead(undefined)) return;
+    if (!this.#isEnded && this.result === undefined && this.callError === undefined) {
       this.#isAbandoned = true;
       this.services.diagnostics.debug("a recording was disposed without a result or an error");
     }
@@ -142,8 +144,16 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
    * The callback returned.
    * @internal
    */
-  succeed(_value: unknown): void {
-    this.end();
+  succeed(value: unknown): void {
+    if (!this.isRead(value)) this.end();
+  }
+
+  /**
+   * Whether a stream ends the recording that goes on although its block is over; the block gave a value.
+   * @internal
+   */
+  protected isRead(_value: unknown): boolean {
+    return false;
   }
 
   /**
@@ -152,7 +162,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
    */
   fail(error: unknown): void {
     if (this.#isEnded) return;
-    this.#callError ??= { value: error ?? String(error) };
+    this.callError ??= { value: error ?? String(error) };
     this.end();
   }
 
@@ -165,8 +175,9 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
    * Takes what is known after the call; the last one wins.
    * @internal
    */
-  protected take(shape: RecordShape<Result>, result: Result): void {
-    if (this.isOpen) this.result = handOver(shape, result, this.services);
+  protected take(shape: RecordShape<Result>, result: Result, services: RecorderServices = this.services): void {
+    if (this.isOpen) this.result = handOver(shape, result, services);
+    else this.services.diagnostics.warnOnce("a result came after the end of its recording and is lost");
   }
 
   /**

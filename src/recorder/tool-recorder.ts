@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
+import { type ConcreteCaptureMode, keepsToolSpanIo } from "../../generated/ts/capture.js";
 import type { ToolExecution, ToolExecutionResult, ToolExecutionStart } from "../../generated/ts/models.js";
 import { recordToolMetrics } from "../../generated/ts/record-metrics.js";
 import { TOOL_EXECUTION_RESULT_SHAPE, TOOL_EXECUTION_START_SHAPE } from "../../generated/ts/record-shapes.js";
@@ -14,7 +14,7 @@ import type { RecorderServices } from "./recorder-services.js";
 import { type FinishedRecording, Recording, type RecordingKind } from "./recording.js";
 import { outsideError } from "./recording-errors.js";
 import { recordingMode } from "./recording-mode.js";
-import { clearTool } from "./sanitize.js";
+import { clearTool, isSanitized } from "./sanitize.js";
 import { STRICTEST_MODE, spanContent, startContent } from "./span-content.js";
 
 const TOOL: RecordingKind<ToolExecution> = {
@@ -52,9 +52,13 @@ export class ToolExecutionRecorder extends Recording<ToolExecution, ToolExecutio
     this.#mode = mode;
   }
 
-  /** Hands over arguments and result; the last one wins. Copied at once; bytes count as UTF-8 text. */
+  /** Hands over arguments and result; the last one wins. Copied at once, when they may be shown; bytes count as UTF-8 text. */
   setResult(result: ToolExecutionResult): void {
-    this.take(TOOL_EXECUTION_RESULT_SHAPE, result);
+    const { services } = this;
+    const isShown =
+      keepsToolSpanIo(this.#mode, this.#seed.includeContent === true) || isSanitized(this.#mode, services);
+    const copying = { ...services.copying, toJsonValue: () => undefined };
+    this.take(TOOL_EXECUTION_RESULT_SHAPE, result, isShown ? services : { ...services, copying });
   }
 
   /** @internal */

@@ -118,6 +118,24 @@ describe("a generation of wrong types", () => {
     expect((await test.records()).map((record) => record.tags)).toStrictEqual([{ text: "a" }]);
   });
 
+  it("takes options and dates that cannot be read for none", async () => {
+    const hostile = new Proxy(new Date(0), {
+      get: () => expect.fail(),
+      getPrototypeOf: () => expect.fail(),
+      has: () => expect.fail(),
+    }) as never;
+    await using test = createTestClient({ now: () => hostile });
+    const recorder = test.client.startStreamingGeneration({ ...GENERATION_START, startedAt: after(0) });
+    recorder.setFirstTokenAt(hostile);
+    recorder.setCallError(undefined);
+    recorder.setResult({ responseId: "r" }, hostile);
+    for await (const item of recorder.observe(ReadableStream.from([1]), hostile)) expect(item).toBe(1);
+    for await (const item of recorder.observe(ReadableStream.from([1]), null as never)) expect(item).toBe(1);
+    recorder.end();
+    expect(await test.records()).toMatchObject([{ responseId: "r" }]);
+    expect(test.rawSpans()).toHaveLength(1);
+  });
+
   it("reads every field once", async () => {
     await using test = createTestClient();
     let reads = 0;

@@ -10,15 +10,23 @@ import { varintSize } from "./varint-size.js";
  */
 export class SizePlan {
   readonly lengths: number[] = [];
+  #textLeft: number;
+
+  /** Texts that are longer than the limit together are not scanned any further: the sum, above the limit, is too small then. */
+  constructor(limit: number = Number.POSITIVE_INFINITY) {
+    this.#textLeft = limit;
+  }
 
   /** A string. */
   text(value: string): number {
-    return this.#add(utf8Size(value));
+    const size = value.length > this.#textLeft ? value.length : utf8Size(value);
+    this.#textLeft -= size;
+    return this.#add(size);
   }
 
   /** A bytes value; a string stands for its UTF-8 text. */
   bytes(value: string | Uint8Array): number {
-    return this.#add(typeof value === "string" ? utf8Size(value) : value.length);
+    return typeof value === "string" ? this.text(value) : this.#add(value.length);
   }
 
   /** A nested message that `measure` sizes. */

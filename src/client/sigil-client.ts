@@ -138,8 +138,8 @@ export class SigilClient {
    * The capture mode is the resolver's for the rating's metadata, else the client's; `metadata_only` drops the comment.
    *
    * Rejects with a SigilError: `validation` (a value is missing or too long, or the API refused it), `rating_conflict` (the
-   * id was used for another rating), `rating_transport` (not delivered within the time), `aborted`, or `shutdown`. The same
-   * rating may be submitted again.
+   * id was used for another rating), `rating_transport` (not delivered within the time), `aborted`, `shutdown`, or `config` (the
+   * options of `generationExport.transport` cannot work). The same rating may be submitted again.
    *
    * @example
    * const { summary } = await client.submitConversationRating("conv-1", {

@@ -3,7 +3,7 @@ import { configError } from "./config-error.js";
 
 /** Headers that the connection needs for itself; another value would break the framing of requests. */
 const CONNECTION_HEADERS =
-  /^(connection|content-length|expect|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/i;
+  /^(connection|content-length|expect|http2-settings|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/i;
 
 /** What a header's value cannot hold: control characters but the tab, and what is not Latin-1. */
 const FORBIDDEN = /[^\t -~\x80-\xff]/;

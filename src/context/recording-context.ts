@@ -3,7 +3,7 @@ import { createScopeStorage } from "#als";
 import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
 import type { RecordingContext } from "../../generated/ts/models.js";
 import { RECORDING_CONTEXT_SHAPE } from "../../generated/ts/record-shapes.js";
-import { Copier } from "../internal/copier.js";
+import { Copier, NO_COPIES } from "../internal/copier.js";
 import { copyRecord } from "../internal/copy-record.js";
 import { nonBlank } from "../internal/non-blank.js";
 
@@ -23,9 +23,6 @@ export interface Scope {
 
 const NO_SCOPE: Scope = Object.freeze({ context: Object.freeze({}) });
 const storage = createScopeStorage<Scope>();
-
-/** A context has no free-form values, and a field that cannot be read is simply not set. */
-const NO_COPIES = { note: () => undefined, toJsonObject: () => ({}), toJsonValue: () => undefined };
 
 /** The scope that is in force where it is called; recorders read it once, when they start. */
 export function currentScope(): Scope {

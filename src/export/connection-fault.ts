@@ -37,15 +37,22 @@ const FAULTS_BY_CODE: readonly (readonly [prefix: string, fault: TransportFault]
 export function toConnectionFault(error: unknown): ExportFailure {
   if (error instanceof ExportFailure) return error;
   if (error instanceof ResponseTooLargeError) return createFault("response_too_large", error.message, error);
-  // fetch hides the platform's error in `cause`.
-  const source = codeOf(error) === "" && isRecord(error) && codeOf(error["cause"]) !== "" ? error["cause"] : error;
-  const code = codeOf(source);
+  const { source, code, problem } = readConnectionError(error);
   const fault = FAULTS_BY_CODE.find(([prefix]) => code.startsWith(prefix))?.[1] ?? "closed_early";
   const isStale =
     isRecord(error) && error["isReusedSocket"] === true && (fault === "reset" || fault === "closed_early");
+  const hint = connectionHint(fault, code, source);
+  return createFault(isStale ? "stale_connection" : fault, problem + hint, error);
+}
+
+/** What a failure of a connection says: the platform's error, its code and its text with the code. */
+export function readConnectionError(error: unknown): { source: unknown; code: string; problem: string } {
+  // fetch hides the platform's error in `cause`.
+  const source = codeOf(error) === "" && isRecord(error) && codeOf(error["cause"]) !== "" ? error["cause"] : error;
+  const code = codeOf(source);
   const text = errorText(source);
-  const problem = (text.includes(code) ? text : `${code}: ${text}`) + connectionHint(fault, code, source);
-  return createFault(isStale ? "stale_connection" : fault, problem, error);
+  // An error of several addresses has a code and no text.
+  return { source, code, problem: text === "" ? code : text.includes(code) ? text : `${code}: ${text}` };
 }
 
 function codeOf(error: unknown): string {

@@ -19,6 +19,13 @@ export interface CopyServices {
   toJsonValue(value: unknown): unknown;
 }
 
+/** Keeps nothing that is free-form, and tells nobody. */
+export const NO_COPIES: CopyServices = {
+  note: () => undefined,
+  toJsonObject: () => ({}),
+  toJsonValue: () => undefined,
+};
+
 /** One deep copy while it is made by the generated shapes, and the wrong types that they find on the way. */
 export class Copier {
   readonly services: CopyServices;

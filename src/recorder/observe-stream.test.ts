@@ -420,7 +420,7 @@ describe("a callback that returns its observed stream", () => {
     await using test = createTestClient();
     for (let turn = 0; turn < 2; turn += 1) {
       let later: AsyncIterable<Chunk> = chunks(test);
-      test.client.startStreamingGeneration(GENERATION_START, (recorder) => {
+      await test.client.startStreamingGeneration(GENERATION_START, async (recorder) => {
         later = recorder.observe(chunks(test, "a"), { accumulator: joining() });
       });
       await drain(later);

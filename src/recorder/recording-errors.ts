@@ -24,7 +24,7 @@ export type RecordedError =
       readonly isLocal: false;
       readonly type: RecordingErrorType;
       readonly error: unknown;
-      /** What a sanitizer made of the text; undefined when it left the text alone. */
+      /** What a sanitizer made of the text; undefined when it left the error alone. */
       readonly text?: string | undefined;
     }
   | { readonly isLocal: true; readonly type: RecordingErrorType; readonly error: SigilError };
@@ -64,7 +64,9 @@ export function errorOutcome(errors: readonly RecordedError[], content: SpanCont
 
 /** An error from outside; `shown` is its text after a sanitizer, when there is one. */
 export function outsideError(type: RecordingErrorType, { value }: Given, shown?: string): RecordedError {
-  const isChanged = shown !== undefined && shown !== errorText(value).toWellFormed();
+  // No sanitizer sees the name, so that only the name of a class is left alone.
+  const isPlain = guard(() => (value as Error).name === (value as Error).constructor.name);
+  const isChanged = shown !== undefined && !(isPlain && shown === errorText(value).toWellFormed());
   return { isLocal: false, type, error: value, text: isChanged ? shown : undefined };
 }
 
@@ -79,5 +81,7 @@ function textOf(entry: RecordedError): string {
 /** Errors keep their stack, unless a sanitizer changed the text that the stack repeats. */
 function toException(entry: RecordedError): RecordingException {
   if (!(entry.error instanceof Error)) return textOf(entry);
-  return entry.isLocal || entry.text === undefined ? entry.error : { name: entry.error.name, message: entry.text };
+  return entry.isLocal || entry.text === undefined
+    ? entry.error
+    : { name: entry.error.constructor.name, message: entry.text };
 }

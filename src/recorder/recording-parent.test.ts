@@ -66,11 +66,10 @@ describe("a parent", () => {
   it("passes a generation's capture mode on through the callback of a tool", async () => {
     await using test = createTestClient({ contentCapture: "full" });
     const parent = test.client.startGeneration({ ...GENERATION_START, contentCapture: "metadata_only" });
-    test.client.startToolExecution({ ...TOOL_START, parent }, () => {
+    await test.client.startToolExecution({ ...TOOL_START, parent }, async () => {
       const inner = test.client.startToolExecution({ ...TOOL_START, includeContent: true });
       inner.setResult({ arguments: "Bern" });
       inner.end();
-      return inner;
     });
     expect(test.rawSpans()[0]?.attributes).not.toHaveProperty(["gen_ai.tool.call.arguments"]);
   });

@@ -13,11 +13,6 @@ export function isJsonMember(value: unknown): boolean {
   }
 }
 
-/** Whether a value is an object with members; lists are told apart before. */
-export function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
 /**
  * The same object, or a copy whose keys are well-formed Unicode when one of them is not. Keys that become equal by that
  * are merged, the last one wins: the ingest refuses a JSON object that has a key twice, together with its whole batch.

@@ -151,7 +151,7 @@ export class SigilClient {
   async submitConversationRating(
     conversationId: string,
     input: ConversationRatingInput,
-    options: SubmitRatingOptions = {},
+    options?: SubmitRatingOptions,
   ): Promise<ConversationRatingResult> {
     if (this.status().state === "closed") throw createSigilError("shutdown");
     // Copied at once, as everything that is handed over.
@@ -161,12 +161,12 @@ export class SigilClient {
   }
 
   /** Sends what was recorded before the call. Never rejects: the report carries the error. Default deadline: `flushTimeoutMs`. */
-  flush(options: FlushOptions = {}): Promise<FlushReport> {
+  flush(options?: FlushOptions): Promise<FlushReport> {
     return this.#delivery.flush(options);
   }
 
   /** Flushes, gives up what the deadline leaves, and closes the transport. Repeats return the first call's report. */
-  shutdown(options: FlushOptions = {}): Promise<FlushReport> {
+  shutdown(options?: FlushOptions): Promise<FlushReport> {
     return this.#delivery.shutdown(options);
   }
 

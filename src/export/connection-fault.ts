@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TransportFault } from "../../generated/ts/answers.js";
-import { errorText } from "../errors/sigil-error.js";
 import { isRecord } from "../internal/is-record.js";
 import { ResponseTooLargeError } from "../transport/http-transport.js";
+import { readConnectionError } from "./connection-error.js";
 import { connectionHint } from "./endpoint-hint.js";
 import { createFault, ExportFailure } from "./export-failure.js";
 
@@ -43,18 +43,4 @@ export function toConnectionFault(error: unknown): ExportFailure {
     isRecord(error) && error["isReusedSocket"] === true && (fault === "reset" || fault === "closed_early");
   const hint = connectionHint(fault, code, source);
   return createFault(isStale ? "stale_connection" : fault, problem + hint, error);
-}
-
-/** What a failure of a connection says: the platform's error, its code and its text with the code. */
-export function readConnectionError(error: unknown): { source: unknown; code: string; problem: string } {
-  // fetch hides the platform's error in `cause`.
-  const source = codeOf(error) === "" && isRecord(error) && codeOf(error["cause"]) !== "" ? error["cause"] : error;
-  const code = codeOf(source);
-  const text = errorText(source);
-  // An error of several addresses has a code and no text.
-  return { source, code, problem: text === "" ? code : text.includes(code) ? text : `${code}: ${text}` };
-}
-
-function codeOf(error: unknown): string {
-  return isRecord(error) && typeof error["code"] === "string" ? error["code"] : "";
 }

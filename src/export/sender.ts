@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { EXPORT_ERROR_MESSAGES } from "../../generated/ts/export-errors.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import type { Diagnostics } from "../client/diagnostics.js";
-import { createSigilError, type SigilError } from "../errors/sigil-error.js";
+import { fillMessage, SigilError } from "../errors/sigil-error.js";
 import { startTimer, stopTimer } from "../internal/timers.js";
 import { readWaitOptions } from "../internal/wait-options.js";
 import type { GenerationQueue, QueuedGeneration } from "../queue/generation-queue.js";
@@ -35,7 +36,7 @@ export class Sender {
   }
 
   /** Waits until the records up to `position` are settled; the error says why they are not. */
-  async flush(position: number, options: FlushOptions): Promise<SigilError | undefined> {
+  async flush(position: number, options: FlushOptions | undefined): Promise<SigilError | undefined> {
     const { timeoutMs, signal } = readWaitOptions(options, this.#flushTimeoutMs);
     return toError(await this.#settle(position, timeoutMs, signal), "flush", timeoutMs);
   }
@@ -44,7 +45,7 @@ export class Sender {
    * Flushes, also what is recorded meanwhile, gives up what the deadline leaves, and closes the exporter. `onDrained`: no record
    * is taken any more.
    */
-  async shutdown(options: FlushOptions, onDrained: () => void): Promise<SigilError | undefined> {
+  async shutdown(options: FlushOptions | undefined, onDrained: () => void): Promise<SigilError | undefined> {
     const { timeoutMs, signal } = readWaitOptions(options, this.#flushTimeoutMs);
     const endsAt = performance.now() + timeoutMs;
     // The steps after the drain have no deadline of their own that would keep the process alive.
@@ -83,7 +84,6 @@ export class Sender {
 
 function toError(outcome: WaitOutcome, operation: string, timeoutMs: number): SigilError | undefined {
   if (outcome === "settled") return undefined;
-  return outcome === "timeout"
-    ? createSigilError("deadline", { operation, timeout_ms: timeoutMs })
-    : createSigilError("aborted", { operation });
+  const code = outcome === "timeout" ? "deadline" : "aborted";
+  return new SigilError(code, fillMessage(EXPORT_ERROR_MESSAGES[code], { operation, timeout_ms: timeoutMs }));
 }

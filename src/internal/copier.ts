@@ -31,10 +31,7 @@ export class Copier {
   readonly services: CopyServices;
   /** Whether values are wrong that a recorder mends: counts that the wire cannot hold, objects that are no dictionaries. */
   readonly isStrict: boolean;
-  /** Fields whose values were left out. */
-  readonly omitted: Set<string> = new Set();
   #mismatch: Mismatch | undefined;
-  #lenient: Copier | undefined;
 
   constructor(services: CopyServices, isStrict = false) {
     this.services = services;
@@ -45,15 +42,8 @@ export class Copier {
     return this.#mismatch;
   }
 
-  /** For what no encoder will look at, such as the payload of another kind: types do not matter there. */
-  get lenient(): Copier {
-    this.#lenient ??= new Copier(this.services);
-    return this.#lenient;
-  }
-
   /** A value was left out. */
   omit(field: string, reason: string, by: "debug" | "warnOnce" = "debug"): undefined {
-    this.omitted.add(field);
     this.services.note(toSnakeCase(field), reason, by);
     return undefined;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Copier } from "./copier.js";
+import { Copier } from "./copier.js";
 import { EXPECTED, EXPECTED_LIST, oneOf } from "./expected-types.js";
 import { guard } from "./guard.js";
 import {
@@ -60,8 +60,8 @@ function fill(
         continue;
       }
       if (flags === DISCRIMINATOR) variant = (field[3] as Record<string, string>)[value as string];
-      // Nobody looks at the payload of another kind.
-      const own = flags & VARIANT && name !== variant ? copier.lenient : copier;
+      // No encoder looks at the payload of another kind: types do not matter there.
+      const own = flags & VARIANT && name !== variant ? new Copier(copier.services) : copier;
       const copied = flags & LIST ? copyList(field, value, own) : copyValue(field, value, own);
       if (copied !== undefined) copy[name] = copied;
     } catch {
@@ -137,8 +137,7 @@ function copyValue(field: FieldShape, value: unknown, copier: Copier, index?: nu
 /** The own enumerable entries; a `__proto__` key is data. A recorder takes numbers and booleans as texts, and no value as no entry. */
 function copyStringMap(map: object, name: string, copier: Copier): unknown {
   const entries = Object.entries(map).flatMap(([key, value]: [string, unknown]) => {
-    const isText = typeof value === "string";
-    if (isText || (!copier.isStrict && (typeof value === "number" || typeof value === "boolean")))
+    if (typeof value === "string" || (!copier.isStrict && /^(number|boolean)$/.test(typeof value)))
       return [[key.toWellFormed(), String(value).toWellFormed()]];
     if (copier.isStrict || value != null) copier.reject(name, EXPECTED[STRING_MAP]);
     return [];

@@ -16,7 +16,7 @@ import { printable } from "../errors/printable.js";
 import { maskSecretsIn, stripContent } from "../errors/scrub.js";
 import { createSigilError } from "../errors/sigil-error.js";
 import { toValidationError } from "../errors/validation-error.js";
-import { readConnectionError } from "../export/connection-fault.js";
+import { readConnectionError } from "../export/connection-error.js";
 import { warnOfPlaintext } from "../export/warn-of-plaintext.js";
 import { encodeUtf8 } from "../internal/wire/utf8.js";
 import { handOver } from "../recorder/hand-over.js";
@@ -39,7 +39,7 @@ interface Attempt {
 /** Posts a rating once; what is given is a copy that nobody has looked at. Rejects with a SigilError: validation, rating_conflict, rating_transport or aborted. */
 export async function submitRating(
   given: unknown,
-  options: SubmitRatingOptions,
+  options: SubmitRatingOptions | undefined,
   services: RatingServices,
 ): Promise<ConversationRatingResult> {
   const { copy, mismatch } = handOver(

@@ -15,7 +15,6 @@ import type { Mismatch } from "../internal/copier.js";
 import { createGenerationId } from "../internal/generation-id.js";
 import type { Given } from "../internal/given.js";
 import { guard } from "../internal/guard.js";
-import { isRecord } from "../internal/is-record.js";
 import { nonBlank } from "../internal/non-blank.js";
 import { isTimestamp } from "../internal/value-types.js";
 import type { RecordingSpan } from "../telemetry/recording-span.js";
@@ -58,8 +57,6 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
   #completion: Completion | undefined;
   /** Of the latest stream that failed. */
   #streamError: Given | undefined;
-  /** Whether a stream that ends the recording waits for its reader, or is being read. */
-  #stream: "waiting" | "begun" | undefined;
 
   /** @internal */
   constructor(services: RecorderServices, start: GenerationStart, defaultMode: GenerationMode) {
@@ -100,15 +97,14 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
    */
   observe<Item>(stream: AsyncIterable<Item>, options: ObserveOptions<Item> = {}): AsyncIterable<Item> {
     // Read once: what cannot be read counts as not given.
-    const accumulator = guard(() => options.accumulator) ?? undefined;
-    const isFirstToken = guard(() => options.isFirstToken) ?? undefined;
+    const [accumulator, isFirstToken] = guard(() => [options.accumulator, options.isFirstToken] as const) ?? [];
     const observed = new ObservedStream(
       stream,
       { accumulator, isFirstToken },
       {
         run: (fn) => this.run(fn),
         onOpen: () => {
-          this.#stream &&= "begun";
+          if (this.isBeingRead === false) this.isBeingRead = true;
         },
         onFirstToken: () => {
           if (this.#firstTokenAt === undefined) this.setFirstTokenAt();
@@ -116,13 +112,8 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
         onEnd: (end) => this.#endStream(end),
       },
     );
-    if (accumulator !== undefined) this.#stream = "waiting";
+    if (accumulator) this.isBeingRead = false;
     return observed;
-  }
-
-  /** @internal */
-  protected override isRead(value: unknown): boolean {
-    return this.#stream === "begun" || (this.#stream !== undefined && isRecord(value));
   }
 
   /** @internal */
@@ -160,7 +151,7 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
       this.#streamError = this.callError;
     }
     if (result === undefined) return;
-    this.#stream = undefined;
+    this.isBeingRead = undefined;
     this.setResult(result.value, { mappingError: result.error });
     this.end();
   }

@@ -100,18 +100,22 @@ export class ObservedStream<Item> implements AsyncIterableIterator<Item> {
     if (this.#isOver) return;
     const { accumulator, isFirstToken } = this.#options;
     if (!this.#hasFirstToken) {
-      this.#hasFirstToken = isFirstToken === undefined || this.#attempt(() => isFirstToken(item)) === true;
+      this.#hasFirstToken = !isFirstToken || this.#attempt(() => isFirstToken(item)) === true;
       if (this.#hasFirstToken) this.#observer.onFirstToken();
     }
-    if (accumulator !== undefined) this.#attempt(() => accumulator.push(item));
+    if (accumulator) this.#attempt(() => accumulator.push(item));
   }
 
   #end(outcome: SigilStreamOutcomeValue | undefined, error?: Given): void {
     if (this.#isOver) return;
     this.#isOver = true;
     const { accumulator } = this.#options;
-    const value = accumulator && this.#attempt(() => accumulator.result());
-    this.#observer.onEnd({ outcome, error, result: accumulator && { value: value ?? {}, error: this.#failure } });
+    const result = accumulator && {
+      value: this.#attempt(() => accumulator.result()) ?? {},
+      // Also that of the line before.
+      error: this.#failure,
+    };
+    this.#observer.onEnd({ outcome, error, result: result || undefined });
   }
 
   /** The first failure of the caller's functions becomes the mapping error; the stream goes on. */

@@ -36,28 +36,23 @@ export interface ErrorOutcome {
   readonly exceptions: readonly RecordingException[];
 }
 
-const SUCCESS: ErrorOutcome = {
-  type: undefined,
-  category: undefined,
-  status: { code: SpanStatusCode.OK },
-  exceptions: [],
-};
-
 /**
  * What the span says about the errors of a recording, under its capture mode: type, category and status are those of the first
  * (contract telemetry.3).
  */
 export function errorOutcome(errors: readonly RecordedError[], content: SpanContentOptions): ErrorOutcome {
   const [first] = errors;
-  if (first === undefined) return SUCCESS;
-  const category = categoryOf(first);
-  const showsText = first.isLocal ? keepsLocalErrorEvent(content) : keepsStatusMessage(content);
+  const category = first === undefined ? undefined : categoryOf(first);
+  const showsText = first?.isLocal ? keepsLocalErrorEvent(content) : keepsStatusMessage(content);
   const isShown = (entry: RecordedError): boolean =>
     entry.isLocal ? keepsLocalErrorEvent(content) : keepsExceptionEvent(content) && entry.text !== "";
   return {
-    type: first.type,
+    type: first?.type,
     category,
-    status: { code: SpanStatusCode.ERROR, message: (showsText && textOf(first)) || category },
+    status:
+      first === undefined
+        ? { code: SpanStatusCode.OK }
+        : { code: SpanStatusCode.ERROR, message: (showsText && textOf(first)) || categoryOf(first) },
     exceptions: errors.filter(isShown).map((entry) => guard(() => toException(entry)) ?? textOf(entry)),
   };
 }

@@ -114,7 +114,7 @@ describe("a parent", () => {
     expect(await modesOf(test)).toEqual(["metadata_only", "metadata_only"]);
     expect(test.spans()).toMatchObject([{ parentSpanId: undefined }, { parentSpanId: undefined }]);
     expect(test.logs).toEqual([
-      "sigil: a parent is no recorder of this copy of the package: metadata_only is inherited",
+      "sigil: parent is not a recorder of this package; the recording is captured without content",
     ]);
   });
 });

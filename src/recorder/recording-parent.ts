@@ -16,18 +16,16 @@ export interface RecordingParent {
   parent?: Recorder | undefined;
 }
 
-/** In place of a parent that cannot be read. */
-const UNREADABLE = Symbol();
-
 /** Starts a recording, inside its parent if it names one. */
 export function startInside<R>(start: RecordingParent, create: () => R, diagnostics: Diagnostics): R {
-  let parent: unknown = UNREADABLE;
+  // The start itself, which is no recorder, stands for a parent that cannot be read.
+  let parent: unknown = start;
   guard(() => {
-    parent = start?.parent ?? undefined;
+    parent = start.parent;
   });
-  if (parent === undefined) return create();
+  if (parent === undefined || parent === null) return create();
   if (isRecord(parent) && Recording.isRecording(parent)) return parent.run(create);
   // Its capture mode is not known.
-  diagnostics.warnOnce("a parent is no recorder of this copy of the package: metadata_only is inherited");
+  diagnostics.warnOnce("parent is not a recorder of this package; the recording is captured without content");
   return withGeneration({ mode: STRICTEST_MODE, metadata: {} }, create);
 }

@@ -6,6 +6,7 @@ import { currentScope, type EnclosingGeneration, withGeneration } from "../conte
 import { createSigilError, isSigilError, type SigilError } from "../errors/sigil-error.js";
 import type { Given } from "../internal/given.js";
 import { guard } from "../internal/guard.js";
+import { isRecord } from "../internal/is-record.js";
 import type { RecordShape } from "../internal/record-shape.js";
 import { secondsBetween } from "../internal/seconds-between.js";
 import { RecordingSpan } from "../telemetry/recording-span.js";
@@ -56,6 +57,13 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
   protected result: HandedOver<Result> | undefined;
   /** @internal */
   protected callError: Given | undefined;
+  /** @internal */
+  protected isOpen = true;
+  /**
+   * Whether the stream that ends the recording, if there is one, is being read.
+   * @internal
+   */
+  protected isBeingRead: boolean | undefined;
   /**
    * The generation that recordings inside this one inherit from: a tool between them passes its own on.
    * @internal
@@ -63,7 +71,6 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
   protected enclosing: EnclosingGeneration | undefined = currentScope().generation;
   readonly #kind: RecordingKind<Rec>;
   readonly #span: RecordingSpan | undefined;
-  #isEnded = false;
   #isAbandoned = false;
   #error: SigilError | undefined;
 
@@ -87,8 +94,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
 
   /** The recorded call failed. Null and undefined are ignored; the last error wins. */
   setCallError(error: unknown): void {
-    if (this.#isEnded || error === undefined || error === null) return;
-    this.callError = { value: error };
+    if (this.isOpen && error !== undefined && error !== null) this.callError = { value: error };
   }
 
   /** Whether a value is a recorder of this copy of the package; asks nothing of the value itself. */
@@ -104,8 +110,8 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
 
   /** Ends the recording: its span ends, its metric points are recorded. Repeats do nothing. */
   end(): void {
-    if (this.#isEnded) return;
-    this.#isEnded = true;
+    if (!this.isOpen) return;
+    this.isOpen = false;
     const span = this.#span;
     if (span === undefined) return;
     try {
@@ -132,8 +138,8 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
 
   /** Ends the recording. Disposal knows no error: with neither result nor error, the span's status stays UNSET. */
   [Symbol.dispose](): void {
-    if (this.isRead(undefined)) return;
-    if (!this.#isEnded && this.result === undefined && this.callError === undefined) {
+    if (this.isBeingRead) return;
+    if (this.isOpen && this.result === undefined && this.callError === undefined) {
       this.#isAbandoned = true;
       this.services.diagnostics.debug("a recording was disposed without a result or an error");
     }
@@ -141,19 +147,11 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
   }
 
   /**
-   * The callback returned.
+   * The callback returned. The stream that ends the recording may be read on, or be part of the value.
    * @internal
    */
   succeed(value: unknown): void {
-    if (!this.isRead(value)) this.end();
-  }
-
-  /**
-   * Whether a stream ends the recording that goes on although its block is over; the block gave a value.
-   * @internal
-   */
-  protected isRead(_value: unknown): boolean {
-    return false;
+    if (!this.isBeingRead && (this.isBeingRead === undefined || !isRecord(value))) this.end();
   }
 
   /**
@@ -161,14 +159,9 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
    * @internal
    */
   fail(error: unknown): void {
-    if (this.#isEnded) return;
+    if (!this.isOpen) return;
     this.callError ??= { value: error ?? String(error) };
     this.end();
-  }
-
-  /** @internal */
-  protected get isOpen(): boolean {
-    return !this.#isEnded;
   }
 
   /**
@@ -177,7 +170,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
    */
   protected take(shape: RecordShape<Result>, result: Result, services: RecorderServices = this.services): void {
     if (this.isOpen) this.result = handOver(shape, result, services);
-    else this.services.diagnostics.warnOnce("a result came after the end of its recording and is lost");
+    else this.services.diagnostics.warnOnce("a result came after the end of its recording");
   }
 
   /**

@@ -5,6 +5,7 @@ import { recordToolMetrics } from "../../generated/ts/record-metrics.js";
 import { TOOL_EXECUTION_RESULT_SHAPE, TOOL_EXECUTION_START_SHAPE } from "../../generated/ts/record-shapes.js";
 import { TOOL_SPAN_KIND, toolEndAttributes, toolSpanName, toolStartAttributes } from "../../generated/ts/tool-span.js";
 import { currentScope } from "../context/recording-context.js";
+import { NO_COPIES } from "../internal/copier.js";
 import type { Given } from "../internal/given.js";
 import { nonBlank } from "../internal/non-blank.js";
 import type { RecordingSpan } from "../telemetry/recording-span.js";
@@ -57,8 +58,7 @@ export class ToolExecutionRecorder extends Recording<ToolExecution, ToolExecutio
     const { services } = this;
     const isShown =
       keepsToolSpanIo(this.#mode, this.#seed.includeContent === true) || isSanitized(this.#mode, services);
-    const copying = { ...services.copying, toJsonValue: () => undefined };
-    this.take(TOOL_EXECUTION_RESULT_SHAPE, result, isShown ? services : { ...services, copying });
+    this.take(TOOL_EXECUTION_RESULT_SHAPE, result, isShown ? services : { ...services, copying: NO_COPIES });
   }
 
   /** @internal */

@@ -76,19 +76,16 @@ export class RecordingSpan {
 
   end(end: SpanEnd): void {
     const span = this.#span;
-    if (span === undefined) return;
-    guard(() => span.updateName(end.name));
-    guard(() => span.setAttributes(end.attributes));
-    for (const exception of end.exceptions) guard(() => span.recordException(exception, end.completedAt));
-    guard(() => end.status && span.setStatus(end.status));
-    guard(() => span.end(end.completedAt));
+    guard(() => span?.updateName(end.name));
+    guard(() => span?.setAttributes(end.attributes));
+    for (const exception of end.exceptions) guard(() => span?.recordException(exception, end.completedAt));
+    guard(() => end.status && span?.setStatus(end.status));
+    guard(() => span?.end(end.completedAt));
   }
 
   /** Ends the span of a recording that could not be finished. */
   fail(message: string): void {
-    const span = this.#span;
-    if (span === undefined) return;
-    guard(() => span.setStatus({ code: SpanStatusCode.ERROR, message }));
-    guard(() => span.end());
+    guard(() => this.#span?.setStatus({ code: SpanStatusCode.ERROR, message }));
+    guard(() => this.#span?.end());
   }
 }

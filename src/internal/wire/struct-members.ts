@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+const JSON_TYPES: readonly string[] = ["string", "number", "boolean", "object"];
+
 /** Whether a member of an object has a JSON form; `JSON.stringify` leaves the others out as well. */
 export function isJsonMember(value: unknown): boolean {
-  switch (typeof value) {
-    case "string":
-    case "number":
-    case "boolean":
-    case "object":
-      return true;
-    default:
-      return false;
-  }
+  return JSON_TYPES.includes(typeof value);
 }
 
 /**

@@ -93,8 +93,7 @@ export class Delivery {
     const report = this.#startReport();
     if (this.#state === "closed") return report(createSigilError("shutdown"));
     const { lastPosition } = this.#queue;
-    if (this.#queue.isSettledUpTo(lastPosition)) return report(undefined);
-    const sender = await this.#load();
+    const sender = this.#queue.isSettledUpTo(lastPosition) ? undefined : await this.#load();
     return report(await sender?.flush(lastPosition, options));
   }
 

@@ -11,11 +11,7 @@ const FORBIDDEN = /[^\t -~\x80-\xff]/;
 /** Refuses what would break out of a header. The platform's own error would quote the value, which may be a secret (contract F-S2). */
 export function checkHeaderValue(label: string, value: string): void {
   const index = value.search(FORBIDDEN);
-  if (index >= 0)
-    throw configError(
-      label,
-      `: the value has a character at position ${index} that headers cannot hold; use printable Latin-1 text`,
-    );
+  if (index >= 0) throw configError(label, `: character ${index} cannot be in a header; use printable Latin-1 text`);
 }
 
 /** Header names are tokens, and those of the connection are not for callers. */

@@ -61,8 +61,8 @@ export function errorOutcome(errors: readonly RecordedError[], content: SpanCont
 export function outsideError(type: RecordingErrorType, { value }: Given, shown?: string): RecordedError {
   // No sanitizer sees the name, so that only the name of a class is left alone.
   const isPlain = guard(() => (value as Error).name === (value as Error).constructor.name);
-  const isChanged = shown !== undefined && !(isPlain && shown === errorText(value).toWellFormed());
-  return { isLocal: false, type, error: value, text: isChanged ? shown : undefined };
+  const isLeftAlone = isPlain && shown === errorText(value).toWellFormed();
+  return { isLocal: false, type, error: value, text: isLeftAlone ? undefined : shown };
 }
 
 function categoryOf(entry: RecordedError): ErrorCategory {

@@ -26,6 +26,6 @@ export function startInside<R>(start: RecordingParent, create: () => R, diagnost
   if (parent === undefined || parent === null) return create();
   if (isRecord(parent) && Recording.isRecording(parent)) return parent.run(create);
   // Its capture mode is not known.
-  diagnostics.warnOnce("parent is not a recorder of this package; the recording is captured without content");
+  diagnostics.warnOnce("parent is not a recorder; the recording is captured without content");
   return withGeneration({ mode: STRICTEST_MODE, metadata: {} }, create);
 }

@@ -40,7 +40,7 @@ export class ToolExecutionRecorder extends Recording<ToolExecution, ToolExecutio
     const { contentCapture, ...given } = handOver(TOOL_EXECUTION_START_SHAPE, start, services).copy;
     const isNamed = nonBlank(given.toolName) !== undefined;
     const mode = isNamed ? recordingMode("tool", contentCapture, undefined, scope, services) : STRICTEST_MODE;
-    if (!isNamed) services.diagnostics.warnOnce("a tool run without a tool name is not recorded");
+    if (!isNamed) services.diagnostics.warnOnce("a tool without a name is not recorded");
     const { context } = scope;
     const seed: ToolExecution = {
       ...given,

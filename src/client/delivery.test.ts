@@ -122,7 +122,7 @@ describe("accepting a record", () => {
     const error = delivery.accept({ id: "odd", tags: new Proxy({}, { ownKeys: () => expect.fail("ownKeys") }) });
     expect({ code: error?.code, message: error?.message, losses: lossesOf(delivery), books: books() }).toEqual({
       code: "encoding",
-      message: "sigil: generation enqueue failed: the record cannot be measured",
+      message: "sigil: generation enqueue failed: it cannot be measured",
       losses: { encoding: 1 },
       books: { recorded: 1, accountedFor: 1 },
     });

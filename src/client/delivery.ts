@@ -68,7 +68,7 @@ export class Delivery {
     const { payloadMaxBytes, queueMaxBytes } = this.#config.generationExport;
     const cost = guard(() => recordCost(record, payloadMaxBytes));
     if (cost === undefined)
-      return this.#refuse(record, "encoding", "encoding", { problem: "the record cannot be measured" });
+      return this.#refuse(record, "encoding", "encoding", { problem: "it cannot be measured" });
     const { fits, bytes: size } = cost;
     // What is larger than the whole queue would be refused for ever.
     const limit = fits ? queueMaxBytes : payloadMaxBytes;
@@ -143,7 +143,7 @@ export class Delivery {
       const open = await openSender(this.#config, context);
       this.#sender ??= open();
     } catch (cause) {
-      const problem = "the code that sends could not be loaded";
+      const problem = "the sender could not be loaded";
       this.#dropWaiting("no_transport", createSigilError("internal", { problem }, { cause }));
     }
     return this.#sender;

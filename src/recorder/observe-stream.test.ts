@@ -426,7 +426,7 @@ describe("a callback that returns its observed stream", () => {
       await drain(later);
     }
     expect((await test.records()).map((generation) => generation.output)).toEqual([undefined, undefined]);
-    expect(test.logs).toEqual(["sigil: a result came after the end of its recording"]);
+    expect(test.logs).toEqual(["sigil: a result came after end()"]);
   });
 
   it("ends it when the callback throws after all", async () => {

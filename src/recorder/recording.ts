@@ -170,7 +170,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
    */
   protected take(shape: RecordShape<Result>, result: Result, services: RecorderServices = this.services): void {
     if (this.isOpen) this.result = handOver(shape, result, services);
-    else this.services.diagnostics.warnOnce("a result came after the end of its recording");
+    else this.services.diagnostics.warnOnce("a result came after end()");
   }
 
   /**

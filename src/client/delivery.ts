@@ -67,8 +67,7 @@ export class Delivery {
     if (this.#state === "closed") return this.#refuse(record, "shutdown", "shutdown");
     const { payloadMaxBytes, queueMaxBytes } = this.#config.generationExport;
     const cost = guard(() => recordCost(record, payloadMaxBytes));
-    if (cost === undefined)
-      return this.#refuse(record, "encoding", "encoding", { problem: "it cannot be measured" });
+    if (cost === undefined) return this.#refuse(record, "encoding", "encoding", { problem: "it cannot be measured" });
     const { fits, bytes: size } = cost;
     // What is larger than the whole queue would be refused for ever.
     const limit = fits ? queueMaxBytes : payloadMaxBytes;

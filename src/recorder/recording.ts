@@ -97,7 +97,10 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
     if (this.isOpen && error !== undefined && error !== null) this.callError = { value: error };
   }
 
-  /** Whether a value is a recorder of this copy of the package; asks nothing of the value itself. */
+  /**
+   * Whether a value is a recorder of this copy of the package; asks nothing of the value itself.
+   * @internal
+   */
   static isRecording(value: object): value is Recorder {
     return #kind in value;
   }

@@ -56,9 +56,7 @@ describe("a resolver", () => {
     const resolver = (() => answer) as ContentCaptureResolver;
     expect(resolve({ resolver, layers: { context: "full", client: "full" } })).toEqual({
       mode: "metadata_only",
-      problems: [
-        "contentCaptureResolver returned something that is not a capture mode; the recording is captured without content",
-      ],
+      problems: ["contentCaptureResolver returned no capture mode; the recording is captured without content"],
     });
   });
 

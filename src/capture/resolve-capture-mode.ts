@@ -54,9 +54,7 @@ function askResolver(question: CaptureQuestion): ConcreteCaptureMode | undefined
   if (answer === "default") return undefined;
   if (isConcreteCaptureMode(answer)) return answer;
   ignoreRejection(answer);
-  onFailure(
-    "contentCaptureResolver returned something that is not a capture mode; the recording is captured without content",
-  );
+  onFailure("contentCaptureResolver returned no capture mode; the recording is captured without content");
   return answer instanceof Promise ? FAIL_CLOSED_MODES.promise : FAIL_CLOSED_MODES.not_a_mode;
 }
 

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
+import type { FlushOptions } from "../export/flush-options.js";
 import type { GenerationExporter, ItemResult } from "../export/generation-exporter.js";
 import { createLocalIngest } from "../local/index.js";
 import { buildRecord } from "../testing-support/build-record.js";
@@ -86,6 +87,21 @@ describe("accepting a record", () => {
     await delivery.shutdown({ timeoutMs: 1 });
   });
 
+  it("refuses one that the whole queue could not hold as too large", async () => {
+    const { delivery, accept, drops } = createDelivery({
+      generationExporter: exporterOf(acceptAll),
+      generationExport: { queueMaxBytes: 10_000 },
+    });
+    const error = delivery.accept({ id: "big", systemPrompt: "x".repeat(20_000) });
+    expect({ code: error?.code, reasons: drops.map(({ reason }) => reason), after: codes(accept("a")) }).toEqual({
+      code: "payload_too_large",
+      reasons: ["too_large"],
+      after: [undefined],
+    });
+    expect(error?.message).toMatch(/exceeds max bytes \(2\d{4} > 10000\)$/);
+    await delivery.shutdown({});
+  });
+
   it("under protocol none counts, checks the size and queues nothing", async () => {
     const { delivery, accept, books } = createDelivery({
       generationExport: { protocol: "none", payloadMaxBytes: 5000 },
@@ -106,7 +122,7 @@ describe("accepting a record", () => {
     const error = delivery.accept({ id: "odd", tags: new Proxy({}, { ownKeys: () => expect.fail("ownKeys") }) });
     expect({ code: error?.code, message: error?.message, losses: lossesOf(delivery), books: books() }).toEqual({
       code: "encoding",
-      message: "sigil: generation enqueue failed: the record cannot be measured",
+      message: "sigil: generation enqueue failed: it cannot be measured",
       losses: { encoding: 1 },
       books: { recorded: 1, accountedFor: 1 },
     });
@@ -333,6 +349,42 @@ describe("shutdown", () => {
     expect(warnings).toEqual([warning]);
   });
 
+  it("sends what is recorded while it drains", async () => {
+    const gates = { a: createGate(), b: createGate() };
+    const test = createDelivery({
+      generationExporter: exporterOf(async (ids) => {
+        await gates[ids[0] as "a" | "b"]?.opened;
+        // The third comes while the second is on its way.
+        if (ids[0] === "b") test.accept("c");
+        return acceptAll(ids);
+      }),
+    });
+    test.accept("a");
+    const closing = test.delivery.shutdown({});
+    gates.b.open();
+    await wait(5);
+    test.accept("b");
+    gates.a.open();
+    expect(await closing).toEqual({ delivered: 3, dropped: 0, left: 0, error: undefined });
+    expect(test.drops).toEqual([]);
+  });
+
+  it("says why when anything was dropped", async () => {
+    const gate = createGate();
+    const { delivery, accept } = createDelivery({
+      generationExporter: exporterOf(async (ids) => {
+        await gate.opened;
+        return acceptAll(ids);
+      }),
+      generationExport: { queueSize: 1 },
+    });
+    accept("a");
+    const closing = delivery.shutdown({});
+    const [refusal] = accept("b");
+    gate.open();
+    expect(await closing).toEqual({ delivered: 1, dropped: 1, left: 0, error: refusal });
+  });
+
   it("takes records until it is over, and then refuses them", async () => {
     const gate = createGate();
     const { delivery, accept, books } = createDelivery({
@@ -357,6 +409,22 @@ describe("shutdown", () => {
     });
   });
 
+  it.each<[name: string, options: unknown]>([
+    ["null", null],
+    ["a text", "soon"],
+    ["a signal that is none", { signal: {} }],
+    ["a deadline that is no number", { timeoutMs: Number.NaN }],
+    ["options that cannot be read", new Proxy({}, { get: () => expect.fail() })],
+  ])("waits as it does by default when it gets %s, as flush does", async (_, options) => {
+    const { delivery, accept } = createDelivery({ generationExporter: exporterOf(acceptAll) });
+    const delivered = { delivered: 1, dropped: 0, left: 0, error: undefined };
+    accept("a");
+    expect(await delivery.flush(options as FlushOptions)).toEqual(delivered);
+    accept("b");
+    expect(await delivery.shutdown(options as FlushOptions)).toEqual(delivered);
+    expect(delivery.status().state).toBe("closed");
+  });
+
   it("can be asked for without end, or with no time at all", async () => {
     const endless = createDelivery({ generationExporter: exporterOf(acceptAll) });
     endless.accept("a");
@@ -364,7 +432,7 @@ describe("shutdown", () => {
     none.accept("a");
     const reports = [
       await endless.delivery.shutdown({ timeoutMs: Infinity }),
-      await none.delivery.shutdown({ timeoutMs: Number.NaN }),
+      await none.delivery.shutdown({ timeoutMs: 0 }),
     ];
     expect(reports.map(({ left, delivered, dropped }) => ({ left, total: delivered + dropped }))).toEqual([
       { left: 0, total: 1 },

@@ -3,15 +3,15 @@ import type { DropReason } from "../../generated/ts/drop-reasons.js";
 import type { Generation } from "../../generated/ts/models.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
-import type { DropRecords } from "../export/export-pipeline.js";
 import type { FlushOptions } from "../export/flush-options.js";
+import type { SenderContext } from "../export/open-sender.js";
+import type { Sender } from "../export/sender.js";
 import { guard } from "../internal/guard.js";
 import { GenerationQueue, type QueuedGeneration } from "../queue/generation-queue.js";
 import { recordCost } from "../queue/record-cost.js";
 import { Account, type RecordCounts } from "../status/account.js";
 import type { Diagnostics } from "./diagnostics.js";
 import { LossReporter } from "./loss-reporter.js";
-import { SenderLoader } from "./sender-loader.js";
 
 /** What happened to the records since the flush began. */
 export interface FlushReport {
@@ -39,7 +39,9 @@ export class Delivery {
   readonly #account = new Account();
   readonly #queue: GenerationQueue;
   /** Absent with protocol `none`: nothing is queued. */
-  readonly #loader: SenderLoader | undefined;
+  readonly #context: SenderContext | undefined;
+  #sender: Sender | undefined;
+  #loading: Promise<unknown> | undefined;
   #state: ClientStatus["state"] = "open";
   #shutdown: Promise<FlushReport> | undefined;
 
@@ -51,49 +53,51 @@ export class Delivery {
     this.#queue = queue;
     this.losses = new LossReporter(config, diagnostics);
     if (protocol === "none" && config.generationExporter === undefined) return;
-    const drop: DropRecords = (records, reason, error) => this.#drop(records, reason, error);
-    this.#loader = new SenderLoader(config, { queue, account, diagnostics, drop }, (cause) => {
-      const problem = "the code that sends could not be loaded";
-      this.#dropWaiting("no_transport", createSigilError("internal", { problem }, { cause }));
-    });
+    this.#context = {
+      queue,
+      account,
+      diagnostics,
+      drop: (records, reason, error) => this.#drop(records, reason, error),
+    };
   }
 
   /** Takes a valid, stripped record. What comes back is the recorder's local error. */
   accept(record: Generation): SigilError | undefined {
     this.#account.count("recorded");
-    if (this.#state === "closed") return this.#refuse(record, "shutdown", createSigilError("shutdown"));
-    const limit = this.#config.generationExport.payloadMaxBytes;
-    const cost = guard(() => recordCost(record, limit));
-    if (cost === undefined) {
-      const problem = "the record cannot be measured";
-      return this.#refuse(record, "encoding", createSigilError("encoding", { problem }));
-    }
-    if (!cost.fits) {
-      const error = createSigilError("payload_too_large", { size: cost.exactBytes, limit });
-      return this.#refuse(record, "too_large", error);
-    }
-    if (this.#loader === undefined) {
+    if (this.#state === "closed") return this.#refuse(record, "shutdown", "shutdown");
+    const { payloadMaxBytes, queueMaxBytes } = this.#config.generationExport;
+    const cost = guard(() => recordCost(record, payloadMaxBytes));
+    if (cost === undefined) return this.#refuse(record, "encoding", "encoding", { problem: "it cannot be measured" });
+    const { fits, bytes: size } = cost;
+    // What is larger than the whole queue would be refused for ever.
+    const limit = fits ? queueMaxBytes : payloadMaxBytes;
+    if (!fits || (this.#context && size > limit))
+      return this.#refuse(record, "too_large", "payload_too_large", { size, limit });
+    if (this.#context === undefined) {
       this.#account.count("notExported");
       return undefined;
     }
-    const queued = this.#queue.offer(record, cost.bytes);
-    if (queued === undefined) return this.#refuse(record, "queue_full", createSigilError("queue_full"));
-    this.#loader.add(queued);
+    const queued = this.#queue.offer(record, size);
+    if (queued === undefined) return this.#refuse(record, "queue_full", "queue_full");
+    if (this.#sender !== undefined) this.#sender.add(queued);
+    else
+      this.#loading ??= this.#load().finally(() => {
+        this.#loading = undefined;
+      });
     return undefined;
   }
 
   /** Never rejects: the report carries the error. */
-  async flush(options: FlushOptions): Promise<FlushReport> {
+  async flush(options?: FlushOptions): Promise<FlushReport> {
     const report = this.#startReport();
     if (this.#state === "closed") return report(createSigilError("shutdown"));
     const { lastPosition } = this.#queue;
-    if (this.#queue.isSettledUpTo(lastPosition)) return report(undefined);
-    const sender = await this.#loader?.load();
-    return report(sender === undefined ? this.#account.lastError : await sender.flush(lastPosition, options));
+    const sender = this.#queue.isSettledUpTo(lastPosition) ? undefined : await this.#load();
+    return report(await sender?.flush(lastPosition, options));
   }
 
   /** Never rejects; repeats return the first call's report. */
-  shutdown(options: FlushOptions): Promise<FlushReport> {
+  shutdown(options?: FlushOptions): Promise<FlushReport> {
     this.#shutdown ??= this.#shutDown(options);
     return this.#shutdown;
   }
@@ -108,7 +112,7 @@ export class Delivery {
     };
   }
 
-  async #shutDown(options: FlushOptions): Promise<FlushReport> {
+  async #shutDown(options: FlushOptions | undefined): Promise<FlushReport> {
     this.#state = "closing";
     const report = this.#startReport();
     const close = (): void => {
@@ -116,29 +120,52 @@ export class Delivery {
     };
     // A custom exporter is closed, also when it has got no record.
     const isNeeded = this.#queue.lastPosition > 0 || this.#config.generationExporter !== undefined;
-    const sender = isNeeded ? await this.#loader?.load() : undefined;
-    const error = await sender?.shutdown(this.#queue.lastPosition, options, close);
+    const sender = isNeeded ? await this.#load() : undefined;
+    const error = await sender?.shutdown(options, close);
     close();
     this.#dropWaiting("shutdown", createSigilError("shutdown"));
     this.losses.writeLine();
     return report(error);
   }
 
+  /**
+   * The code that encodes and sends is loaded with the first record: an application that only records, or that serves requests
+   * before it does, does not pay for it. The sender takes over what the queue holds; undefined when there is none or it cannot be
+   * loaded, which the next record tries again. Each caller loads for itself, which costs nothing the second time: on some
+   * platforms a promise of another request never settles.
+   */
+  async #load(): Promise<Sender | undefined> {
+    const context = this.#context;
+    if (this.#sender !== undefined || context === undefined) return this.#sender;
+    try {
+      const { openSender } = await import("../export/open-sender.js");
+      const open = await openSender(this.#config, context);
+      this.#sender ??= open();
+    } catch (cause) {
+      const problem = "the sender could not be loaded";
+      this.#dropWaiting("no_transport", createSigilError("internal", { problem }, { cause }));
+    }
+    return this.#sender;
+  }
+
   /** A report of what happens from now on. */
   #startReport(): (error: SigilError | undefined) => FlushReport {
     const { delivered } = this.#account.counts();
     const { droppedTotal } = this.#account;
-    return (error) => ({
-      delivered: this.#account.counts().delivered - delivered,
-      dropped: this.#account.droppedTotal - droppedTotal,
-      left: this.#queue.records,
-      error,
-    });
+    return (error) => {
+      const dropped = this.#account.droppedTotal - droppedTotal;
+      return {
+        delivered: this.#account.counts().delivered - delivered,
+        dropped,
+        left: this.#queue.records,
+        error: error ?? (dropped > 0 ? this.#account.lastError : undefined),
+      };
+    };
   }
 
-  #refuse(record: Generation, reason: DropReason, error: SigilError): SigilError {
-    this.#account.countDropped(reason, 1, error);
-    this.losses.report(reason, [record.id ?? ""], error);
+  #refuse(record: Generation, reason: DropReason, ...problem: Parameters<typeof createSigilError>): SigilError {
+    const error = createSigilError(...problem);
+    this.#lose(reason, [record.id ?? ""], error);
     return error;
   }
 
@@ -152,10 +179,13 @@ export class Delivery {
 
   #drop(records: readonly QueuedGeneration[], reason: DropReason, error: SigilError): void {
     const left = records.filter((queued) => !queued.isSettled);
-    if (left.length === 0) return;
-    this.#account.countDropped(reason, left.length, error);
-    for (const queued of left) this.#queue.settle(queued);
     const ids = left.map(({ id }) => id);
+    for (const queued of left) this.#queue.settle(queued);
+    if (ids.length > 0) this.#lose(reason, ids, error);
+  }
+
+  #lose(reason: DropReason, ids: readonly string[], error: SigilError): void {
+    this.#account.countDropped(reason, ids.length, error);
     this.losses.report(reason, ids, error);
   }
 }

@@ -4,13 +4,14 @@ import { LIMIT_LOSS_REPORT_INTERVAL_MS } from "../../generated/ts/limits.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import type { SigilError } from "../errors/sigil-error.js";
 import { guard } from "../internal/guard.js";
+import { ignoreRejection } from "../internal/ignore-rejection.js";
 import type { Diagnostics } from "./diagnostics.js";
 
 /** Tells of lost records: the listeners at once, the log with at most one line per interval. */
 export class LossReporter {
   readonly #config: Pick<ResolvedConfig, "onDrop" | "onError">;
   readonly #diagnostics: Diagnostics;
-  #lastLineAt = Number.NEGATIVE_INFINITY;
+  #lastLineAt = -LIMIT_LOSS_REPORT_INTERVAL_MS;
   #unreported = 0;
   #lastLoss = "";
 
@@ -56,5 +57,5 @@ function withoutPrefix({ message }: SigilError): string {
 
 /** Listeners may be async: a rejection is swallowed as a throw is. */
 function callSafely(listener: () => unknown): void {
-  void guard(() => Promise.resolve(listener()).catch(() => undefined));
+  guard(() => ignoreRejection(listener()));
 }

@@ -66,7 +66,7 @@ export class SigilClient {
       accept: (record: Generation): SigilError | undefined => delivery.accept(record),
       report: (error) => delivery.losses.reportError(error),
       copying: {
-        note: (field, reason) => diagnostics.debug(`${field || "a value"}: ${reason}`),
+        note: (field, reason, by) => diagnostics[by](`${field}: ${reason}`),
         toJsonObject: (value) => toJsonObject(value, limits),
         toJsonValue: (value) => toJsonValue(toText(value), limits),
       },
@@ -88,7 +88,7 @@ export class SigilClient {
     start: GenerationStart & RecordingParent,
     fn?: (recorder: GenerationRecorder) => T,
   ): T | Promise<Awaited<T>> | GenerationRecorder {
-    return record(start, () => new GenerationRecorder(this.#services, start, "SYNC"), fn);
+    return this.#record(start, () => new GenerationRecorder(this.#services, start, "SYNC"), fn);
   }
 
   /** As startGeneration, for a call whose response is streamed; `recorder.setFirstTokenAt()` gives the time to first token. */
@@ -102,7 +102,7 @@ export class SigilClient {
     start: GenerationStart & RecordingParent,
     fn?: (recorder: GenerationRecorder) => T,
   ): T | Promise<Awaited<T>> | GenerationRecorder {
-    return record(start, () => new GenerationRecorder(this.#services, start, "STREAM"), fn);
+    return this.#record(start, () => new GenerationRecorder(this.#services, start, "STREAM"), fn);
   }
 
   /** Records one run of a tool as a span and a duration point. Same forms as startGeneration. */
@@ -116,7 +116,7 @@ export class SigilClient {
     start: ToolExecutionStart & RecordingParent,
     fn?: (recorder: ToolExecutionRecorder) => T,
   ): T | Promise<Awaited<T>> | ToolExecutionRecorder {
-    return record(start, () => new ToolExecutionRecorder(this.#services, start), fn);
+    return this.#record(start, () => new ToolExecutionRecorder(this.#services, start), fn);
   }
 
   /** Records one embedding call as a span and metric points. Same forms as startGeneration. */
@@ -130,7 +130,7 @@ export class SigilClient {
     start: EmbeddingStart & RecordingParent,
     fn?: (recorder: EmbeddingRecorder) => T,
   ): T | Promise<Awaited<T>> | EmbeddingRecorder {
-    return record(start, () => new EmbeddingRecorder(this.#services, start), fn);
+    return this.#record(start, () => new EmbeddingRecorder(this.#services, start), fn);
   }
 
   /**
@@ -138,8 +138,8 @@ export class SigilClient {
    * The capture mode is the resolver's for the rating's metadata, else the client's; `metadata_only` drops the comment.
    *
    * Rejects with a SigilError: `validation` (a value is missing or too long, or the API refused it), `rating_conflict` (the
-   * id was used for another rating), `rating_transport` (not delivered within the time), `aborted`, or `shutdown`. The same
-   * rating may be submitted again.
+   * id was used for another rating), `rating_transport` (not delivered within the time), `aborted`, `shutdown`, or `config` (the
+   * options of `generationExport.transport` cannot work). The same rating may be submitted again.
    *
    * @example
    * const { summary } = await client.submitConversationRating("conv-1", {
@@ -151,7 +151,7 @@ export class SigilClient {
   async submitConversationRating(
     conversationId: string,
     input: ConversationRatingInput,
-    options: SubmitRatingOptions = {},
+    options?: SubmitRatingOptions,
   ): Promise<ConversationRatingResult> {
     if (this.status().state === "closed") throw createSigilError("shutdown");
     // Copied at once, as everything that is handed over.
@@ -161,12 +161,12 @@ export class SigilClient {
   }
 
   /** Sends what was recorded before the call. Never rejects: the report carries the error. Default deadline: `flushTimeoutMs`. */
-  flush(options: FlushOptions = {}): Promise<FlushReport> {
+  flush(options?: FlushOptions): Promise<FlushReport> {
     return this.#delivery.flush(options);
   }
 
   /** Flushes, gives up what the deadline leaves, and closes the transport. Repeats return the first call's report. */
-  shutdown(options: FlushOptions = {}): Promise<FlushReport> {
+  shutdown(options?: FlushOptions): Promise<FlushReport> {
     return this.#delivery.shutdown(options);
   }
 
@@ -179,15 +179,15 @@ export class SigilClient {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.shutdown();
   }
-}
 
-function record<R extends CallbackRecorder, T>(
-  start: RecordingParent,
-  create: () => R,
-  fn: ((recorder: R) => T) | undefined,
-): T | Promise<Awaited<T>> | R {
-  const recorder = startInside(start, create);
-  return typeof fn === "function" ? runRecording(recorder, fn) : recorder;
+  #record<R extends CallbackRecorder, T>(
+    start: RecordingParent,
+    create: () => R,
+    fn: ((recorder: R) => T) | undefined,
+  ): T | Promise<Awaited<T>> | R {
+    const recorder = startInside(start, create, this.#services.diagnostics);
+    return typeof fn === "function" ? runRecording(recorder, fn) : recorder;
+  }
 }
 
 /** The application's clock, as far as it tells the time; recorders keep the Date, so it is a copy. */

@@ -140,6 +140,7 @@ describe.each(PROTOCOLS)("over %s", (protocol) => {
     [{ passphrase: 5 as never }, "generationExport.transport.passphrase: use a string"],
     [{ proxy: "user:secret@proxy" }, "generationExport.transport.proxy: use a URL such as http://proxy.example:3128"],
     [{ proxy: "socks5://proxy" }, "generationExport.transport.proxy: use a URL such as http://proxy.example:3128"],
+    [{ proxy: "http://us%er:secret@proxy" }, "generationExport.transport.proxy: percent-encode its user and password"],
     [
       { agent: new Agent(), proxy: "http://proxy" },
       "generationExport.transport.agent has settings of its own; remove generationExport.transport.proxy or give it to the agent",

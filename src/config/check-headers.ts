@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isRecord } from "../internal/is-record.js";
+import { isDictionary } from "../internal/value-types.js";
 import { configError } from "./config-error.js";
 import { checkHeaderName, checkHeaderValue } from "./header-value.js";
 import type { HeadersOption } from "./option-types.js";
@@ -9,7 +9,7 @@ export const HEADERS_LABEL = "generationExport.headers";
 /** Checks what is known at construction: names, and values that are no functions. */
 export function checkHeaders(headers: HeadersOption | undefined): void {
   if (headers === undefined || typeof headers === "function") return;
-  if (!isRecord(headers)) throw configError(HEADERS_LABEL, ": use an object or a function that returns one");
+  if (!isDictionary(headers)) throw configError(HEADERS_LABEL, ": use a plain object or a function that returns one");
   for (const [name, value] of Object.entries(headers)) {
     if (typeof value === "function") checkHeaderName(HEADERS_LABEL, name);
     else checkHeader(name, value, ": use a string or a function that returns one");

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AUTH_ROWS, type AuthRow } from "../../generated/ts/auth-rows.js";
-import { configError } from "./config-error.js";
 import type { Auth, Provided } from "./option-types.js";
 
 /** The options of all modes, in the order of the signs of a row. */
@@ -13,13 +12,12 @@ export const AUTH_LABEL = "generationExport.auth";
 export function findAuthRow(auth: Auth | undefined): AuthRow {
   const mode = modeOf(auth);
   const signs = CREDENTIALS.map((name) => (isSet(name, credentialOf(auth, name)) ? "+" : "-"));
-  const row = AUTH_ROWS.find(
+  // One is always found.
+  return AUTH_ROWS.find(
     ([rowMode, wanted]) =>
       (rowMode === "*" || rowMode === mode) &&
       signs.every((sign, index) => "*".concat(sign).includes(wanted[index] ?? "")),
-  );
-  if (row === undefined) throw configError(AUTH_LABEL, `: these credentials do not fit mode "${mode}"`);
-  return row;
+  ) as AuthRow;
 }
 
 /** The mode in its normal form; blank is none. */

@@ -3,7 +3,7 @@ import { configError } from "./config-error.js";
 
 /** Headers that the connection needs for itself; another value would break the framing of requests. */
 const CONNECTION_HEADERS =
-  /^(connection|content-length|expect|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/i;
+  /^(connection|content-length|expect|http2-settings|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/i;
 
 /** What a header's value cannot hold: control characters but the tab, and what is not Latin-1. */
 const FORBIDDEN = /[^\t -~\x80-\xff]/;
@@ -11,11 +11,7 @@ const FORBIDDEN = /[^\t -~\x80-\xff]/;
 /** Refuses what would break out of a header. The platform's own error would quote the value, which may be a secret (contract F-S2). */
 export function checkHeaderValue(label: string, value: string): void {
   const index = value.search(FORBIDDEN);
-  if (index >= 0)
-    throw configError(
-      label,
-      `: the value has a character at position ${index} that headers cannot hold; use printable Latin-1 text`,
-    );
+  if (index >= 0) throw configError(label, `: character ${index} cannot be in a header; use printable Latin-1 text`);
 }
 
 /** Header names are tokens, and those of the connection are not for callers. */

@@ -96,7 +96,7 @@ describe("the matrix of credentials", () => {
     ],
     [
       { mode: "basic", tenantId: "€", basicUser: "u", basicPassword: "p" },
-      "generationExport.auth.tenantId: the value has a character at position 0 that headers cannot hold; use printable Latin-1 text",
+      "generationExport.auth.tenantId: character 0 cannot be in a header; use printable Latin-1 text",
     ],
   ])("%j becomes %j", async (auth, expected) => {
     expect(await outcomeOf(typed(auth))).toEqual(expected);

@@ -292,7 +292,17 @@ describe("an option that is wrong", () => {
     ],
     [
       { generationExport: { headers: "X-Team: search" } },
-      "generationExport.headers: use an object or a function that returns one",
+      "generationExport.headers: use a plain object or a function that returns one",
+    ],
+    ...[new Headers({ "X-Team": "search" }), new Map([["X-Team", "search"]]), [["X-Team", "search"]]].map(
+      (headers): [object, string] => [
+        { generationExport: { headers } },
+        "generationExport.headers: use a plain object or a function that returns one",
+      ],
+    ),
+    [
+      { generationExport: { headers: { "HTTP2-Settings": "1" } } },
+      "generationExport.headers: HTTP2-Settings belongs to the connection; remove it",
     ],
     [
       { generationExport: { headers: { "X-Team": 7 } } },
@@ -378,5 +388,14 @@ describe("an option that is wrong", () => {
       code: "config",
       message: "generationExport.batchSize: 0 is not a whole number of at least 1",
     });
+  });
+});
+
+describe("the endpoint of the API", () => {
+  it("fills in the default for a blank endpoint, and freezes the group", () => {
+    const { api } = resolveConfig({ api: { endpoint: "  " } });
+    expect(api).toEqual({ endpoint: "http://localhost:8080" });
+    expect(Object.isFrozen(api)).toBe(true);
+    expect(resolveConfig().api).toEqual({ endpoint: "http://localhost:8080" });
   });
 });

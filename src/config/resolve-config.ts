@@ -10,6 +10,7 @@ import { EXPORT_FORMATS, type GenerationExporter } from "../export/generation-ex
 import { definedOnly } from "../internal/attribute-values.js";
 import { isRecord } from "../internal/is-record.js";
 import { nonBlank } from "../internal/non-blank.js";
+import { isDictionary } from "../internal/value-types.js";
 import { checkAuth } from "./check-auth.js";
 import { checkHeaders } from "./check-headers.js";
 import { configError, describeValue } from "./config-error.js";
@@ -29,7 +30,7 @@ export function resolveConfig(options: SigilClientOptions = {}): ResolvedConfig 
   const draft: Mutable<ResolvedGenerationExportOptions> = resolved.generationExport;
   // Copied before they are checked: a caller's object may change. Functions are the way to rotate credentials.
   if (draft.auth !== undefined) draft.auth = resolveAuth(draft.auth);
-  if (isRecord(draft.headers)) draft.headers = { ...draft.headers };
+  if (isDictionary(draft.headers)) draft.headers = { ...draft.headers };
   draft.endpoint = chooseEndpoint(options, draft);
   checkAuth(draft.auth);
   checkHeaders(draft.headers);

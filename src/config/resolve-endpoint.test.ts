@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { inCamelCase, readSpecRows } from "../testing-support/spec-rows.js";
 import { isLoopback } from "./parse-endpoint.js";
-import { resolveGrpcTarget, resolveHttpUrl } from "./resolve-endpoint.js";
+import { resolveConfig } from "./resolve-config.js";
+import { resolveApiOrigin, resolveGrpcTarget, resolveHttpUrl } from "./resolve-endpoint.js";
 
 interface EndpointRow {
   readonly id: string;
@@ -121,5 +122,36 @@ describe("isLoopback", () => {
     ["", false],
   ])("%s is %j", (host, expected) => {
     expect(isLoopback(host)).toBe(expected);
+  });
+});
+
+describe("the origin of the API", () => {
+  it.each([
+    ["http://sigil.example", false, "http://sigil.example"],
+    ["https://sigil.example:8443/prefix/api?x=1#y", false, "https://sigil.example:8443"],
+    ["HTTPS://Sigil.Example/", true, "https://sigil.example"],
+    ["http://sigil.example:80", false, "http://sigil.example"],
+    ["  sigil.example:9000/path ", false, "https://sigil.example:9000"],
+    ["sigil.example", true, "http://sigil.example"],
+    ["localhost:8080", false, "http://localhost:8080"],
+    ["[::1]:8080", false, "http://[::1]:8080"],
+    ["grpc://sigil.example:4317", false, "https://sigil.example:4317"],
+    ["grpc://sigil.example:4317", true, "http://sigil.example:4317"],
+    ["grpc://127.0.0.1:4317", false, "http://127.0.0.1:4317"],
+  ])("takes %j with insecure %j to %s", (endpoint, insecure, origin) => {
+    expect(resolveApiOrigin(endpoint, insecure)).toBe(origin);
+  });
+
+  it.each([
+    ["ftp://sigil.example", 'api.endpoint: scheme "ftp" is not supported; use http, https or grpc'],
+    ["http://user:secret@sigil.example", "api.endpoint must not contain credentials; use generationExport.auth"],
+    [
+      "http://sigil.example:port",
+      'api.endpoint: "http://sigil.example:port" is not a URL; use https://host or host:port',
+    ],
+  ])("refuses %j at construction", (endpoint, message) => {
+    expect(() => resolveConfig({ api: { endpoint } })).toThrowError(
+      expect.objectContaining({ code: "config", message }) as Error,
+    );
   });
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { HEADERS } from "../../generated/ts/headers.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
-import { isRecord } from "../internal/is-record.js";
+import { isDictionary } from "../internal/value-types.js";
 import { checkHeader, HEADERS_LABEL } from "./check-headers.js";
 import { configError } from "./config-error.js";
 import type { HeadersOption } from "./option-types.js";
@@ -38,7 +38,8 @@ export async function resolveHeaders(
 
 async function provideHeaders(headers: HeadersOption | undefined): Promise<readonly (readonly [string, string])[]> {
   const map: unknown = typeof headers === "function" ? await headers() : (headers ?? {});
-  if (!isRecord(map)) throw configError(HEADERS_LABEL, ": the function gave no object");
+  // Of a Headers object or a Map, nothing would be sent.
+  if (!isDictionary(map)) throw configError(HEADERS_LABEL, ": the function gave no plain object");
   const entries = await Promise.all(
     Object.entries(map).map(async ([name, value]) => {
       const provided: unknown = typeof value === "function" ? await value() : value;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { ScopeStorage } from "./scope-storage.js";
+import { type Runner, type ScopeStorage, snapshotOf, storageOf } from "./scope-storage.js";
 
 /** Storage for runtimes with AsyncLocalStorage: Node, Bun, Deno, and Workers with the compatibility flag. */
 export function createScopeStorage<T>(): ScopeStorage<T> {
-  const storage = new AsyncLocalStorage<T>();
-  return { get: () => storage.getStore(), run: (store, fn) => storage.run(store, fn) };
+  return storageOf(AsyncLocalStorage);
 }
+
+/** Runs what belongs to no request, in the context of the import: no scope, and no store of anybody's request. */
+export const runOutside: Runner = /*@__PURE__*/ snapshotOf(AsyncLocalStorage);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ScopeStorage } from "./scope-storage.js";
+import { type AsyncStorageClass, type Runner, type ScopeStorage, snapshotOf, storageOf } from "./scope-storage.js";
 
 interface BuiltinModules {
-  getBuiltinModule?(
-    name: string,
-  ): { AsyncLocalStorage?: new <T>() => { getStore(): T | undefined; run<R>(store: T, fn: () => R): R } } | undefined;
+  getBuiltinModule?(name: string): { AsyncLocalStorage?: AsyncStorageClass } | undefined;
 }
 
 /**
@@ -13,12 +11,8 @@ interface BuiltinModules {
  * which is less than a scope, but never a value of someone else's request.
  */
 export function createScopeStorage<T>(): ScopeStorage<T> {
-  const host = (globalThis as { process?: BuiltinModules }).process;
-  const AsyncLocalStorage = host?.getBuiltinModule?.("node:async_hooks")?.AsyncLocalStorage;
-  if (AsyncLocalStorage !== undefined) {
-    const storage = new AsyncLocalStorage<T>();
-    return { get: () => storage.getStore(), run: (store, fn) => storage.run(store, fn) };
-  }
+  const AsyncStorage = findAsyncStorage();
+  if (AsyncStorage !== undefined) return storageOf(AsyncStorage);
   let current: T | undefined;
   return {
     get: () => current,
@@ -32,4 +26,12 @@ export function createScopeStorage<T>(): ScopeStorage<T> {
       }
     },
   };
+}
+
+/** The same as on runtimes with AsyncLocalStorage; elsewhere a function is merely called. */
+export const runOutside: Runner = /*@__PURE__*/ snapshotOf(/*@__PURE__*/ findAsyncStorage());
+
+function findAsyncStorage(): AsyncStorageClass | undefined {
+  const host = (globalThis as { process?: BuiltinModules }).process;
+  return host?.getBuiltinModule?.("node:async_hooks")?.AsyncLocalStorage;
 }

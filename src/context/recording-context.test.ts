@@ -103,10 +103,16 @@ describe("withContext", () => {
     ["null", null],
     ["a text", "conv-1"],
     ["a list", ["conv-1"]],
-    ["an object that throws", new Proxy({}, { get: () => expect.fail(), ownKeys: () => expect.fail() })],
   ])("runs its function also with %s", (_name, context) => {
     withContext({ userId: "ada" }, () => {
       expect(contextInside(context)).toEqual({ userId: "ada" });
+    });
+  });
+
+  it("runs its function also with an object that throws, whose capture mode is a wrong one then", () => {
+    const hostile = new Proxy({}, { get: () => expect.fail(), ownKeys: () => expect.fail() });
+    withContext({ userId: "ada" }, () => {
+      expect(contextInside(hostile)).toEqual({ userId: "ada", contentCapture: expect.stringContaining("threw") });
     });
   });
 });

@@ -3,7 +3,7 @@ import { createScopeStorage } from "#als";
 import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
 import type { RecordingContext } from "../../generated/ts/models.js";
 import { RECORDING_CONTEXT_SHAPE } from "../../generated/ts/record-shapes.js";
-import { Copier } from "../internal/copier.js";
+import { Copier, NO_COPIES } from "../internal/copier.js";
 import { copyRecord } from "../internal/copy-record.js";
 import { nonBlank } from "../internal/non-blank.js";
 
@@ -24,9 +24,6 @@ export interface Scope {
 const NO_SCOPE: Scope = Object.freeze({ context: Object.freeze({}) });
 const storage = createScopeStorage<Scope>();
 
-/** A context has no free-form values, and a field that cannot be read is simply not set. */
-const NO_COPIES = { note: () => undefined, toJsonObject: () => ({}), toJsonValue: () => undefined };
-
 /** The scope that is in force where it is called; recorders read it once, when they start. */
 export function currentScope(): Scope {
   return storage.get() ?? NO_SCOPE;
@@ -44,9 +41,9 @@ export function withContext<R>(context: RecordingContext, fn: () => R): R {
   return storage.run({ ...outer, context: nest(outer.context, context) }, fn);
 }
 
-/** Runs `fn` inside a generation, so that tools, embeddings and nested generations inherit its capture mode. */
-export function withGeneration<R>(generation: EnclosingGeneration, fn: () => R): R {
-  return storage.run({ ...currentScope(), generation }, fn);
+/** Runs `fn` inside a generation, if there is one, so that tools, embeddings and nested generations inherit its capture mode. */
+export function withGeneration<R>(generation: EnclosingGeneration | undefined, fn: () => R): R {
+  return generation === undefined ? fn() : storage.run({ ...currentScope(), generation }, fn);
 }
 
 /**

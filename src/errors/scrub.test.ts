@@ -8,6 +8,7 @@ describe("maskSecretsIn", () => {
     ["abcd abcd", ["abcd"], "*** ***"],
     ["Bearer abcd", ["abcd", "Bearer abcd"], "***"],
     ["a$&b", ["a$&b"], "***"],
+    ["no such key: ab%2Bcd%3D%3D", ["ab+cd=="], "no such key: ***"],
     ["tenant 123 is unknown", ["123", ""], "tenant 123 is unknown"],
     ["nothing to hide", [], "nothing to hide"],
   ])("%j without %j is %j", (text, secrets, expected) => {

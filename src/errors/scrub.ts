@@ -5,9 +5,11 @@ const SEARCHED_UNITS = 16_384;
 /** Shorter values appear in ordinary text by chance. */
 const MIN_SECRET_UNITS = 4;
 
-/** Replaces credentials that a server echoes (contract F-S4). Cuts long texts. */
+/** Replaces credentials that a server echoes, percent-encoded ones too (contract F-S4). Cuts long texts. */
 export function maskSecretsIn(text: string, secrets: readonly string[]): string {
-  const known = secrets.filter((secret) => secret.length >= MIN_SECRET_UNITS);
+  const known = secrets
+    .filter((secret) => secret.length >= MIN_SECRET_UNITS)
+    .flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())]);
   // The longest first, since a shorter one may be a part of it.
   known.sort((left, right) => right.length - left.length);
   return known.reduce((masked, secret) => masked.replaceAll(secret, "***"), text.slice(0, SEARCHED_UNITS));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TransportFault } from "../../generated/ts/answers.js";
-import { errorText } from "../errors/sigil-error.js";
 import { isRecord } from "../internal/is-record.js";
 import { ResponseTooLargeError } from "../transport/http-transport.js";
+import { readConnectionError } from "./connection-error.js";
 import { connectionHint } from "./endpoint-hint.js";
 import { createFault, ExportFailure } from "./export-failure.js";
 
@@ -37,17 +37,10 @@ const FAULTS_BY_CODE: readonly (readonly [prefix: string, fault: TransportFault]
 export function toConnectionFault(error: unknown): ExportFailure {
   if (error instanceof ExportFailure) return error;
   if (error instanceof ResponseTooLargeError) return createFault("response_too_large", error.message, error);
-  // fetch hides the platform's error in `cause`.
-  const source = codeOf(error) === "" && isRecord(error) && codeOf(error["cause"]) !== "" ? error["cause"] : error;
-  const code = codeOf(source);
+  const { source, code, problem } = readConnectionError(error);
   const fault = FAULTS_BY_CODE.find(([prefix]) => code.startsWith(prefix))?.[1] ?? "closed_early";
   const isStale =
     isRecord(error) && error["isReusedSocket"] === true && (fault === "reset" || fault === "closed_early");
-  const text = errorText(source);
-  const problem = (text.includes(code) ? text : `${code}: ${text}`) + connectionHint(fault, code, source);
-  return createFault(isStale ? "stale_connection" : fault, problem, error);
-}
-
-function codeOf(error: unknown): string {
-  return isRecord(error) && typeof error["code"] === "string" ? error["code"] : "";
+  const hint = connectionHint(fault, code, source);
+  return createFault(isStale ? "stale_connection" : fault, problem + hint, error);
 }

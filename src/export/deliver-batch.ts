@@ -8,6 +8,7 @@ import type { QueuedGeneration } from "../queue/generation-queue.js";
 import { type BackoffOptions, backoffMs } from "./backoff.js";
 import { createFault, type ExportFailure, toExportFailure } from "./export-failure.js";
 import type { ItemResult } from "./generation-exporter.js";
+import { isWaitingForCredentials } from "./pending-credentials.js";
 import { type ItemSinks, settleItems, type Unsettled } from "./settle-items.js";
 
 export interface DeliveryOptions extends BackoffOptions {
@@ -105,7 +106,11 @@ export class BatchDelivery {
         attempt.abort();
       };
       timer = startBackgroundTimer(timeoutMs, () => {
-        reject(createFault("timeout", `no answer within ${timeoutMs} ms`));
+        reject(
+          isWaitingForCredentials(attempt.signal)
+            ? createFault("credentials", `headers or auth of generationExport gave no value within ${timeoutMs} ms`)
+            : createFault("timeout", `no answer within ${timeoutMs} ms`),
+        );
         attempt.abort();
       });
     });

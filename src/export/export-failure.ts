@@ -26,7 +26,7 @@ export class ExportFailure extends Error {
   }
 }
 
-type ExportErrorCode = keyof typeof EXPORT_ERROR_MESSAGES;
+type ExportErrorCode = Exclude<keyof typeof EXPORT_ERROR_MESSAGES, "deadline" | "aborted">;
 
 /** An error of the way to the ingest, in the words of the spec. */
 export function createExportError(code: ExportErrorCode, problem: string, options: SigilErrorOptions = {}): SigilError {

@@ -169,11 +169,21 @@ export class ExportPipeline {
     await nextMacrotask();
     const last = this.#flushes > 0 ? this.#flushedUpTo : this.#queue.lastPosition;
     await this.#deliver(this.#inHand.filter((queued) => !queued.isSettled));
-    while (isCurrent() && !this.#abort.signal.aborted && this.#queue.nextPosition <= last) {
+    while (isCurrent() && !this.#abort.signal.aborted && this.#nextPosition() <= last) {
       this.#lease.extend(0);
       await this.#pump.encodeOldest(this.#options.batchSize);
       if (isCurrent()) await this.#deliver(this.#takeBatch());
     }
+  }
+
+  /** Position of the oldest record that is not being sent yet; endless when there is none. */
+  #nextPosition(): number {
+    let next = Number.POSITIVE_INFINITY;
+    this.#queue.take(({ position }) => {
+      next = position;
+      return false;
+    });
+    return next;
   }
 
   async #deliver(batch: readonly QueuedGeneration[]): Promise<void> {

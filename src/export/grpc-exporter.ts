@@ -8,6 +8,7 @@ import { toConnectionFault } from "./connection-fault.js";
 import { answerHint } from "./endpoint-hint.js";
 import { createFailure, createFault, type ExportFailure } from "./export-failure.js";
 import type { ItemResult, ProtobufExporter } from "./generation-exporter.js";
+import { waitForCredentials } from "./pending-credentials.js";
 import { readRetryInfoMs } from "./retry-info.js";
 import { maskResults, serverText } from "./server-text.js";
 
@@ -46,7 +47,7 @@ export function createGrpcExporter(options: GrpcExporterOptions): ProtobufExport
       transport ??= options.connect();
       if (transport === undefined)
         throw createFault("missing_dependency", "this runtime has no node:http2; use generationExport.protocol http");
-      const { headers, secrets } = await options.headers();
+      const { headers, secrets } = await waitForCredentials(signal, options.headers());
       const { method: path, maxResponseBytes } = options;
       const request = { path, headers, message: binaryRequestChunks(batch), signal, maxResponseBytes };
       const answer = await transport.call(request).catch((error: unknown) => Promise.reject(toConnectionFault(error)));

@@ -11,6 +11,7 @@ import { toConnectionFault } from "./connection-fault.js";
 import { answerHint } from "./endpoint-hint.js";
 import { createFailure, createFault } from "./export-failure.js";
 import type { ItemResult, JsonExporter } from "./generation-exporter.js";
+import { waitForCredentials } from "./pending-credentials.js";
 import { maskResults, serverText } from "./server-text.js";
 
 export interface HttpExporterOptions {
@@ -28,7 +29,7 @@ export function createHttpExporter(options: HttpExporterOptions): JsonExporter {
   return {
     format: "json",
     export: async (batch, { signal }) => {
-      const { headers, secrets } = await options.headers();
+      const { headers, secrets } = await waitForCredentials(signal, options.headers());
       const response = await transport
         .send({ url, headers, body: jsonRequestChunks(batch), signal, maxResponseBytes })
         .catch((error: unknown) => Promise.reject(toConnectionFault(error)));

@@ -12,6 +12,7 @@ import { printable } from "../errors/printable.js";
 import { sleep } from "../internal/background-timers.js";
 import { type DropRecords, ExportPipeline, type PipelineDependencies } from "./export-pipeline.js";
 import { openExporter } from "./open-exporter.js";
+import { runInBackground } from "./run-in-background.js";
 import { Sender } from "./sender.js";
 
 /** What the sender shares with the client. */
@@ -25,25 +26,27 @@ export async function openSender(config: ResolvedConfig, context: SenderContext)
   const { generationExport: options } = config;
   const { diagnostics, ...shared } = context;
   const exporter = await openExporter(config, diagnostics);
-  return () => {
-    const pipeline = new ExportPipeline(
-      {
-        ...options,
-        isImmediate: options.batching === "immediate",
-        retryAfterMaxMs: LIMIT_RETRY_AFTER_MS,
-        maxBisectRequests: LIMIT_BISECT_REQUESTS,
-        encodeSliceMs: LIMIT_ENCODE_SLICE_MS,
-        encodeBacklogRecords: LIMIT_ENCODE_BACKLOG_RECORDS,
-        encodeBacklogBytes: LIMIT_ENCODE_BACKLOG_BYTES,
-      },
-      {
-        ...shared,
-        ...exporter,
-        sleep: config.sleep ?? sleep,
-        random: config.random ?? Math.random,
-        onDuplicate: ({ id }) => diagnostics.debug(`the ingest had generation ${printable(id)} already`),
-      },
-    );
-    return new Sender(pipeline, config, context.account, diagnostics);
-  };
+  const open = () =>
+    runInBackground(() => {
+      const pipeline = new ExportPipeline(
+        {
+          ...options,
+          isImmediate: options.batching === "immediate",
+          retryAfterMaxMs: LIMIT_RETRY_AFTER_MS,
+          maxBisectRequests: LIMIT_BISECT_REQUESTS,
+          encodeSliceMs: LIMIT_ENCODE_SLICE_MS,
+          encodeBacklogRecords: LIMIT_ENCODE_BACKLOG_RECORDS,
+          encodeBacklogBytes: LIMIT_ENCODE_BACKLOG_BYTES,
+        },
+        {
+          ...shared,
+          ...exporter,
+          sleep: config.sleep ?? sleep,
+          random: config.random ?? Math.random,
+          onDuplicate: ({ id }) => diagnostics.debug(`the ingest had generation ${printable(id)} already`),
+        },
+      );
+      return new Sender(pipeline, context.queue, diagnostics, config);
+    });
+  return open;
 }

@@ -8,23 +8,30 @@ export interface Mismatch {
 
 /** What copies need from the runtime. */
 export interface CopyServices {
-  /** Told about every value that was left out: the field (`input_tokens`) and why. Never the value itself. */
-  note(field: string, reason: string): void;
+  /**
+   * Told about every value that was left out: the field (`input_tokens`) and why, never the value itself. `by` is how loud: what
+   * a caller did not mean to lose is a warning.
+   */
+  note(field: string, reason: string, by: "debug" | "warnOnce"): void;
   /** Deep, JSON-safe copy of an object: free-form metadata. Must not throw. */
   toJsonObject(value: unknown): Record<string, unknown>;
   /** Deep, JSON-safe copy of any value: tool arguments and results. Must not throw. */
   toJsonValue(value: unknown): unknown;
 }
 
+/** Keeps nothing that is free-form, and tells nobody. */
+export const NO_COPIES: CopyServices = {
+  note: () => undefined,
+  toJsonObject: () => ({}),
+  toJsonValue: () => undefined,
+};
+
 /** One deep copy while it is made by the generated shapes, and the wrong types that they find on the way. */
 export class Copier {
   readonly services: CopyServices;
   /** Whether values are wrong that a recorder mends: counts that the wire cannot hold, objects that are no dictionaries. */
   readonly isStrict: boolean;
-  /** Fields whose values were left out. */
-  readonly omitted: Set<string> = new Set();
   #mismatch: Mismatch | undefined;
-  #lenient: Copier | undefined;
 
   constructor(services: CopyServices, isStrict = false) {
     this.services = services;
@@ -35,16 +42,9 @@ export class Copier {
     return this.#mismatch;
   }
 
-  /** For what no encoder will look at, such as the payload of another kind: types do not matter there. */
-  get lenient(): Copier {
-    this.#lenient ??= new Copier(this.services);
-    return this.#lenient;
-  }
-
   /** A value was left out. */
-  omit(field: string, reason: string): undefined {
-    this.omitted.add(field);
-    this.services.note(toSnakeCase(field), reason);
+  omit(field: string, reason: string, by: "debug" | "warnOnce" = "debug"): undefined {
+    this.services.note(toSnakeCase(field), reason, by);
     return undefined;
   }
 

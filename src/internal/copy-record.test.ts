@@ -96,10 +96,9 @@ describe("a count", () => {
       ...values.slice(0, 2),
       ...Array(4).fill(undefined),
     ]);
-    expect({ mismatch: copier.mismatch, notes: copier.notes, omitted: [...copier.omitted] }).toEqual({
+    expect({ mismatch: copier.mismatch, notes: copier.notes }).toEqual({
       mismatch: undefined,
       notes: Array(4).fill("started_at: not a safe non-negative integer, left unset"),
-      omitted: ["startedAt"],
     });
   });
 
@@ -200,16 +199,31 @@ describe("objects", () => {
     expect(other.mismatch).toEqual({ path: ".tool_call.name", expected: "a string" });
   });
 
-  it("lose what comes after an accessor that throws", () => {
+  it("lose a field whose accessor throws, and only that", () => {
     const copier = createCopier();
     const hostile = {
-      name: "a",
-      get size(): number {
+      get name(): string {
         throw new Error("no");
       },
+      size: 1,
     };
-    expect(copyRecord(THING, hostile, copier)).toEqual({ name: "a" });
-    expect(copier.notes).toEqual([": reading it threw, the rest of its fields is left unset"]);
+    expect(copyRecord(THING, hostile, copier)).toEqual({ size: 1 });
+    expect(copier.notes).toEqual(["name: reading it threw, left unset"]);
+  });
+
+  it("cannot be read at all as a revoked proxy", () => {
+    const copier = createCopier();
+    const { proxy, revoke } = Proxy.revocable<Thing>({}, {});
+    revoke();
+    expect(copyRecord(THING, proxy, copier)).toEqual({});
+    expect(copier.notes).toEqual(["name: reading it threw, left unset", "size: reading it threw, left unset"]);
+  });
+
+  it("have a wrong word where a reader decides about wrong words and none can be read", () => {
+    const hostile = Object.defineProperty({}, "mode", { get: () => expect.fail() });
+    expect(copyRecord<object>([["mode", FREE_MEMBER]], hostile, createCopier())).toEqual({
+      mode: expect.stringContaining("threw"),
+    });
   });
 
   it.each([null, 5, "text", [] as unknown])("cannot be %j, which has no fields", (value) => {
@@ -222,6 +236,29 @@ describe("objects", () => {
     const copier = createCopier();
     copyRecord<{ input?: Thing }>([["input", NESTED | DEMANDED, 1, THING]], {}, copier);
     expect(copier.mismatch).toEqual({ path: ".input", expected: "an object" });
+  });
+});
+
+describe("a map of strings", () => {
+  const copyMap = (value: object, copier: Copier) => copyField([STRING_MAP], value, copier);
+
+  it("takes numbers and booleans as texts, and what is unset as no entry", () => {
+    const copier = createCopier();
+    const map = { text: "a", number: 5, nan: Number.NaN, yes: true, none: undefined, nothing: null };
+    expect(copyMap(map, copier)).toStrictEqual({ text: "a", number: "5", nan: "NaN", yes: "true" });
+    expect(copier.mismatch).toBeUndefined();
+  });
+
+  it.each([[{}], [[]], [1n], [Symbol("a")], [() => 1]])("leaves out %s, and notes it", (value) => {
+    const copier = createCopier();
+    expect(copyMap({ text: "a", value }, copier)).toStrictEqual({ text: "a" });
+    expect(copier.mismatch).toEqual({ path: ".started_at", expected: "a map of strings" });
+  });
+
+  it.each([5, true, null, undefined])("is judged with %s in it as it was handed over", (value) => {
+    const copier = createCopier(true);
+    expect(copyMap({ text: "a", value }, copier)).toStrictEqual({ text: "a" });
+    expect(copier.mismatch).toEqual({ path: ".started_at", expected: "a map of strings" });
   });
 });
 

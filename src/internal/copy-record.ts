@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Copier } from "./copier.js";
+import { Copier } from "./copier.js";
 import { EXPECTED, EXPECTED_LIST, oneOf } from "./expected-types.js";
+import { guard } from "./guard.js";
 import {
   BOOLEAN,
   BYTES,
@@ -26,21 +27,19 @@ import { dateToMs, isBytes, isCount, isDictionary, isObject, isTimestamp } from 
 
 /** Reason for a count that the wire cannot hold. */
 const NOT_A_COUNT = "not a safe non-negative integer, left unset";
-/** Reason for an object with an accessor or a proxy trap that throws. */
-const UNREADABLE = "reading it threw, the rest of its fields is left unset";
+/** Reason for a field whose accessor or proxy trap throws; in place of a word that cannot be read. */
+const UNREADABLE = "reading it threw, left unset";
 
 /**
  * A deep copy of the fields that the shape knows. Reads every field once, never throws, and leaves null fields unset. What is
- * of a wrong type is left out and noted: the validator refuses the record. What is no object at all has no fields.
+ * of a wrong type is left out and noted: the validator refuses the record. What cannot be read costs its own field. What is no
+ * object at all has no fields.
  */
 export function copyRecord<T>(shape: RecordShape<T>, value: T, copier: Copier): T {
   const copy: Record<string, unknown> = {};
-  try {
-    if (isObject(value)) fill(copy, shape, value as Record<string, unknown>, copier);
-    else copier.reject("", EXPECTED[NESTED]);
-  } catch {
-    copier.omit("", UNREADABLE);
-  }
+  // Each field of a proxy that throws at everything is unreadable.
+  if (guard(() => isObject(value)) ?? true) fill(copy, shape, value as Record<string, unknown>, copier);
+  else copier.reject("", EXPECTED[NESTED]);
   // The validator reports what is required and missing.
   return copy as T;
 }
@@ -54,16 +53,22 @@ function fill(
   let variant: string | undefined;
   for (const field of shape) {
     const [name, flags] = field;
-    const value = source[name];
-    if (value === undefined || (value === null && flags !== JSON_VALUE)) {
-      if (flags & DEMANDED) copier.reject(name, EXPECTED[flags & KIND_MASK]);
-      continue;
+    try {
+      const value = source[name];
+      if (value === undefined || (value === null && flags !== JSON_VALUE)) {
+        if (flags & DEMANDED) copier.reject(name, EXPECTED[flags & KIND_MASK]);
+        continue;
+      }
+      if (flags === DISCRIMINATOR) variant = (field[3] as Record<string, string>)[value as string];
+      // No encoder looks at the payload of another kind: types do not matter there.
+      const own = flags & VARIANT && name !== variant ? new Copier(copier.services) : copier;
+      const copied = flags & LIST ? copyList(field, value, own) : copyValue(field, value, own);
+      if (copied !== undefined) copy[name] = copied;
+    } catch {
+      copier.omit(name, UNREADABLE, "warnOnce");
+      // It may have been a capture mode, which fails closed as a wrong word does.
+      if ((flags & KIND_MASK) >= MEMBER) copy[name] = copyValue(field, UNREADABLE, copier);
     }
-    if (flags === DISCRIMINATOR) variant = (field[3] as Record<string, string>)[value as string];
-    // Nobody looks at the payload of another kind.
-    const own = flags & VARIANT && name !== variant ? copier.lenient : copier;
-    const copied = flags & LIST ? copyList(field, value, own) : copyValue(field, value, own);
-    if (copied !== undefined) copy[name] = copied;
   }
 }
 
@@ -129,11 +134,13 @@ function copyValue(field: FieldShape, value: unknown, copier: Copier, index?: nu
   return copier.reject(name, EXPECTED[kind], index);
 }
 
-/** The own enumerable entries; a `__proto__` key is data. */
+/** The own enumerable entries; a `__proto__` key is data. A recorder takes numbers and booleans as texts, and no value as no entry. */
 function copyStringMap(map: object, name: string, copier: Copier): unknown {
-  const entries = Object.entries(map).map(([key, value]: [string, unknown]) => {
-    if (typeof value === "string") return [key.toWellFormed(), value.toWellFormed()];
-    return [key, copier.reject(name, EXPECTED[STRING_MAP])];
+  const entries = Object.entries(map).flatMap(([key, value]: [string, unknown]) => {
+    if (typeof value === "string" || (!copier.isStrict && /^(number|boolean)$/.test(typeof value)))
+      return [[key.toWellFormed(), String(value).toWellFormed()]];
+    if (copier.isStrict || value != null) copier.reject(name, EXPECTED[STRING_MAP]);
+    return [];
   });
   return Object.fromEntries(entries);
 }

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Copier, type Mismatch } from "./copier.js";
+import { Copier, type Mismatch, NO_COPIES } from "./copier.js";
 import { copyRecord } from "./copy-record.js";
 import type { RecordShape } from "./record-shape.js";
-
-/** Nothing is kept: free-form values need no copy. */
-const NO_COPIES = { note: () => undefined, toJsonObject: () => ({}), toJsonValue: () => undefined };
 
 /** The first value of a wrong type in something that nobody has copied yet. */
 export function findMismatch<T>(shape: RecordShape<T>, value: T): Mismatch | undefined {

@@ -70,7 +70,7 @@ function convertObject(value: object, walk: Walk): unknown {
 function convertKnown(value: object, walk: Walk): unknown {
   if (Array.isArray(value)) return convertList(arrayItems(value), walk);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  if (value instanceof Error) return convertEntries(Object.entries(errorFields(value)), walk);
+  if (value instanceof Error) return convertEntries(errorEntries(value), walk);
   // The methods of the prototypes, as a subclass may iterate over anything, without an end.
   if (value instanceof Map) return convertEntries(Map.prototype.entries.call(value), walk);
   if (value instanceof Set) return convertList(Set.prototype.values.call(value), walk);
@@ -122,8 +122,11 @@ function readProperty(value: object, key: string | number): unknown {
   }
 }
 
-function errorFields(error: Error): { name: string; message: string } {
-  return { name: String(error.name), message: String(error.message) };
+function errorEntries({ name, message }: Error): [string, string][] {
+  return [
+    ["name", String(name)],
+    ["message", String(message)],
+  ];
 }
 
 function isBoxed(value: object): boolean {

@@ -26,12 +26,11 @@ export function isCount(value: unknown): value is number {
 
 /** Milliseconds since 1970 of a Date, NaN for an invalid one; undefined for anything else, whatever its prototype says. */
 export function dateToMs(value: unknown): number | undefined {
-  if (!(value instanceof Date) && objectTag.call(value) !== "[object Date]") return undefined;
+  // Of a proxy every test may throw.
   try {
-    return getTime.call(value);
-  } catch {
-    return undefined;
-  }
+    if (value instanceof Date || objectTag.call(value) === "[object Date]") return getTime.call(value as Date);
+  } catch {}
+  return undefined;
 }
 
 const FIRST_MS = -62_135_596_800_000; // 0001-01-01T00:00:00.000Z

@@ -27,22 +27,18 @@ export interface QueueLimits {
  */
 export class GenerationQueue {
   readonly #limits: QueueLimits;
-  #waiting: QueuedGeneration[] = [];
-  /** Index of the first waiting record; avoids shifting a long array for every batch. */
-  #head = 0;
-  #records = 0;
+  /** What is not settled, and of that what is not being sent yet; both oldest first. */
+  readonly #open = new Set<QueuedGeneration>();
+  readonly #waiting = new Set<QueuedGeneration>();
   #bytes = 0;
   #lastPosition = 0;
-  /** Position up to which everything is settled, and settled positions beyond it. */
-  #settledUpTo = 0;
-  readonly #settledAhead = new Set<number>();
 
   constructor(limits: QueueLimits) {
     this.#limits = limits;
   }
 
   get records(): number {
-    return this.#records;
+    return this.#open.size;
   }
 
   get bytes(): number {
@@ -51,21 +47,16 @@ export class GenerationQueue {
 
   /** Records that are not being sent yet. */
   get waiting(): number {
-    return this.#waiting.length - this.#head;
+    return this.#waiting.size;
   }
 
   get lastPosition(): number {
     return this.#lastPosition;
   }
 
-  /** Position of the oldest record that is not being sent yet; endless when there is none. */
-  get nextPosition(): number {
-    return this.#peek()?.position ?? Number.POSITIVE_INFINITY;
-  }
-
   /** The record in its place, or undefined when the queue is full. */
   offer(record: Generation, cost: number): QueuedGeneration | undefined {
-    if (this.#records >= this.#limits.maxRecords || this.#bytes + cost > this.#limits.maxBytes) return undefined;
+    if (this.records >= this.#limits.maxRecords || this.#bytes + cost > this.#limits.maxBytes) return undefined;
     this.#lastPosition += 1;
     const queued: QueuedGeneration = {
       id: record.id ?? "",
@@ -75,8 +66,8 @@ export class GenerationQueue {
       cost,
       isSettled: false,
     };
-    this.#waiting.push(queued);
-    this.#records += 1;
+    this.#open.add(queued);
+    this.#waiting.add(queued);
     this.#bytes += cost;
     return queued;
   }
@@ -91,42 +82,32 @@ export class GenerationQueue {
 
   /** The records that are not being sent yet, oldest first. */
   listWaiting(): readonly QueuedGeneration[] {
-    return this.#waiting.slice(this.#head).filter((queued) => !queued.isSettled);
+    return [...this.#waiting];
   }
 
   /** Takes the oldest records while `accepts` says so; they stay charged until `settle`. */
   take(accepts: (queued: QueuedGeneration, taken: number) => boolean): QueuedGeneration[] {
     const batch: QueuedGeneration[] = [];
-    for (let queued = this.#peek(); queued !== undefined && accepts(queued, batch.length); queued = this.#peek()) {
+    for (const queued of this.#waiting) {
+      if (!accepts(queued, batch.length)) break;
       batch.push(queued);
-      this.#head += 1;
-    }
-    if (this.#head > 1024 && this.#head * 2 > this.#waiting.length) {
-      this.#waiting = this.#waiting.slice(this.#head);
-      this.#head = 0;
+      this.#waiting.delete(queued);
     }
     return batch;
   }
 
   /** The record was delivered or dropped. */
   settle(queued: QueuedGeneration): void {
-    if (queued.isSettled) return;
-    queued.isSettled = true;
-    this.#records -= 1;
+    if (!this.#open.delete(queued)) return;
+    this.#waiting.delete(queued);
     this.#bytes -= queued.cost;
+    queued.isSettled = true;
     queued.record = undefined;
     queued.bytes = undefined;
-    this.#settledAhead.add(queued.position);
-    while (this.#settledAhead.delete(this.#settledUpTo + 1)) this.#settledUpTo += 1;
   }
 
   isSettledUpTo(position: number): boolean {
-    return this.#settledUpTo >= position;
-  }
-
-  /** The oldest waiting record; passes over those that were settled while they waited. */
-  #peek(): QueuedGeneration | undefined {
-    while (this.#waiting[this.#head]?.isSettled === true) this.#head += 1;
-    return this.#waiting[this.#head];
+    for (const oldest of this.#open) return oldest.position > position;
+    return this.#lastPosition >= position;
   }
 }

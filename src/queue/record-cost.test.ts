@@ -18,7 +18,7 @@ describe("recordCost", () => {
       fc.property(generationArbitrary, (record) => {
         const size = exactSize(record);
         expect(recordCost(record, size).fits).toBe(true);
-        expect(recordCost(record, size - 1)).toEqual({ fits: false, exactBytes: size });
+        expect(recordCost(record, size - 1)).toEqual({ fits: false, bytes: size });
       }),
       { numRuns: 300 },
     );
@@ -56,9 +56,17 @@ describe("recordCost", () => {
     expect(recordCost({ systemPrompt: "x".repeat(1000) }, 1010)).toEqual({ fits: true, bytes: expect.any(Number) });
   });
 
+  it("does not scan what is too long as it stands, and says how long it is at least", () => {
+    const record = { systemPrompt: "€".repeat(1000), callError: "€".repeat(1000) };
+    const sizes = [500, 3500].map((limit) => recordCost(record, limit));
+    expect(sizes.map(({ fits }) => fits)).toEqual([false, false]);
+    // Both texts by their length, or only the second one.
+    expect(sizes.map(({ bytes }) => Math.floor(bytes / 1000))).toEqual([2, 4]);
+  });
+
   it("counts byte arrays by their length", () => {
     const record = { artifacts: [{ kind: "request" as const, payload: new Uint8Array(5000) }] };
-    expect(recordCost(record, 5000)).toEqual({ fits: false, exactBytes: exactSize(record) });
+    expect(recordCost(record, 5000)).toEqual({ fits: false, bytes: exactSize(record) });
     expect(recordCost(record, exactSize(record)).fits).toBe(true);
   });
 });

@@ -9,9 +9,12 @@ import { SizePlan } from "../internal/wire/size-plan.js";
 /** Keys, length prefixes and number of one value take at most this many bytes on the wire. */
 const MAX_VALUE_OVERHEAD_BYTES = 32;
 
-export type RecordCost =
-  | { readonly fits: true; readonly bytes: number }
-  | { readonly fits: false; readonly exactBytes: number };
+export interface RecordCost {
+  /** Whether the exact size is within the limit. */
+  readonly fits: boolean;
+  /** What the queue charges; of a record that does not fit, what it has at least on the wire. */
+  readonly bytes: number;
+}
 
 interface Weight {
   /** UTF-16 units of all strings, keys included. */
@@ -33,10 +36,8 @@ export function recordCost(record: Generation, payloadMaxBytes: number): RecordC
   const least = objects * LIMIT_QUEUED_OBJECT_BYTES;
   if (units * LIMIT_UTF8_BYTES_PER_UNIT + bytes <= payloadMaxBytes)
     return { fits: true, bytes: Math.max(units + bytes, least) };
-  const exactBytes = measureRecord(GENERATION_SHAPE, record, new SizePlan());
-  return exactBytes <= payloadMaxBytes
-    ? { fits: true, bytes: Math.max(exactBytes, least) }
-    : { fits: false, exactBytes };
+  const size = measureRecord(GENERATION_SHAPE, record, new SizePlan(payloadMaxBytes));
+  return size <= payloadMaxBytes ? { fits: true, bytes: Math.max(size, least) } : { fits: false, bytes: size };
 }
 
 /** The copies of a recorder hold nothing but JSON values, dates and bytes, and their depth is bounded. */

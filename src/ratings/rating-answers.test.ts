@@ -163,3 +163,17 @@ async function closedPort(): Promise<number> {
   ).rejects.toThrow("ECONNREFUSED");
   return port;
 }
+
+it("warns once when credentials are sent in the clear", async () => {
+  const logs: string[] = [];
+  await using client = new SigilClient({
+    api: { endpoint: "http://0.0.0.0:1" },
+    logger: { warn: (line) => void logs.push(line) },
+    generationExport: { protocol: "none", auth: { mode: "bearer", bearerToken: "secret" } },
+  });
+  for (let turn = 0; turn < 2; turn += 1)
+    await expect(client.submitConversationRating("conv-1", RATING, { timeoutMs: 1 })).rejects.toMatchObject({
+      code: "rating_transport",
+    });
+  expect(logs).toEqual(["sigil: generationExport.auth is sent in clear text; use an https endpoint"]);
+});

@@ -43,6 +43,13 @@ async function startIngest(
 }
 
 describe("submitConversationRating", () => {
+  it.each([null, "soon", { timeoutMs: Number.NaN, signal: {} }])("takes options of %j for none", async (options) => {
+    await using ingest = await startIngest();
+    await using client = createClient(ingest.url);
+    await client.submitConversationRating("conv-1", RATING, options as never);
+    expect(ingest.ratings()).toHaveLength(1);
+  });
+
   it("posts exactly what was given and returns what the API stored", async () => {
     await using ingest = await startIngest();
     await using client = createClient(`${ingest.url}/some/path`);

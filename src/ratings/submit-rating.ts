@@ -14,9 +14,10 @@ import { resolveApiOrigin } from "../config/resolve-endpoint.js";
 import { resolveHeaders } from "../config/resolve-headers.js";
 import { printable } from "../errors/printable.js";
 import { maskSecretsIn, stripContent } from "../errors/scrub.js";
-import { createSigilError, errorText } from "../errors/sigil-error.js";
+import { createSigilError } from "../errors/sigil-error.js";
 import { toValidationError } from "../errors/validation-error.js";
-import { isRecord } from "../internal/is-record.js";
+import { readConnectionError } from "../export/connection-error.js";
+import { warnOfPlaintext } from "../export/warn-of-plaintext.js";
 import { encodeUtf8 } from "../internal/wire/utf8.js";
 import { handOver } from "../recorder/hand-over.js";
 import { readConnectionSettings } from "../transport/connection-settings.js";
@@ -38,7 +39,7 @@ interface Attempt {
 /** Posts a rating once; what is given is a copy that nobody has looked at. Rejects with a SigilError: validation, rating_conflict, rating_transport or aborted. */
 export async function submitRating(
   given: unknown,
-  options: SubmitRatingOptions,
+  options: SubmitRatingOptions | undefined,
   services: RatingServices,
 ): Promise<ConversationRatingResult> {
   const { copy, mismatch } = handOver(
@@ -68,12 +69,18 @@ async function send({ submission, services, transport, signal }: Attempt): Promi
     throw createRatingError("rating_transport", "headers or auth of generationExport could not be resolved");
   });
   signal.throwIfAborted();
-  const url = ratingUrl(resolveApiOrigin(api.endpoint, generationExport.insecure), submission.conversationId);
+  const origin = resolveApiOrigin(api.endpoint, generationExport.insecure);
+  warnOfPlaintext(generationExport, origin, services.diagnostics);
+  const url = ratingUrl(origin, submission.conversationId);
   const body = [encodeUtf8(JSON.stringify(toBody(submission.input)))];
   const response = await transport
     .send({ url, headers, body, signal, maxResponseBytes: generationExport.responseMaxBytes })
     .catch((error: unknown) => {
-      throw createRatingError("rating_transport", printable(describeFailure(error)), { cause: error });
+      throw createRatingError(
+        "rating_transport",
+        printable(readConnectionError(error).problem || "the connection failed"),
+        { cause: error },
+      );
     });
   return readResponse(response, [...secrets, submission.input.comment ?? ""]);
 }
@@ -107,11 +114,4 @@ function readResponse({ status, body }: HttpResponse, secrets: readonly string[]
   if (status === 409) throw createRatingError("rating_conflict", problem, { details });
   const described = answer === "" ? `HTTP ${status}` : `HTTP ${status}: ${answer}`;
   throw createRatingError("rating_transport", described, { details });
-}
-
-/** fetch hides the platform's error in `cause`; an error of several addresses has a code and no text. */
-function describeFailure(error: unknown): string {
-  const source = isRecord(error) && isRecord(error["cause"]) ? error["cause"] : error;
-  const code = isRecord(source) && typeof source["code"] === "string" ? source["code"] : "the connection failed";
-  return errorText(source) || code;
 }

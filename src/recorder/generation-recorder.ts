@@ -10,10 +10,11 @@ import {
 import type { Generation, GenerationResult, GenerationStart } from "../../generated/ts/models.js";
 import { recordGenerationMetrics } from "../../generated/ts/record-metrics.js";
 import { GENERATION_RESULT_SHAPE, GENERATION_START_SHAPE } from "../../generated/ts/record-shapes.js";
-import { currentScope, withGeneration } from "../context/recording-context.js";
+import { currentScope } from "../context/recording-context.js";
 import type { Mismatch } from "../internal/copier.js";
 import { createGenerationId } from "../internal/generation-id.js";
 import type { Given } from "../internal/given.js";
+import { guard } from "../internal/guard.js";
 import { nonBlank } from "../internal/non-blank.js";
 import { isTimestamp } from "../internal/value-types.js";
 import type { RecordingSpan } from "../telemetry/recording-span.js";
@@ -54,8 +55,8 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
   #mappingError: Given | undefined;
   #firstTokenAt: Date | undefined;
   #completion: Completion | undefined;
-  /** The stream that ends the recording. */
-  #endingStream: unknown;
+  /** Of the latest stream that failed. */
+  #streamError: Given | undefined;
 
   /** @internal */
   constructor(services: RecorderServices, start: GenerationStart, defaultMode: GenerationMode) {
@@ -66,6 +67,7 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
     const seed = seedGeneration(given, id, defaultMode, scope.context, services);
     super(GENERATION, services, { record: withIdentityFromMetadata(seed), content: startContent(mode, services) });
     this.id = id;
+    this.enclosing = { mode, metadata: seed.metadata ?? {} };
     this.#mode = mode;
     this.#seed = seed;
     this.#mismatch = mismatch;
@@ -73,10 +75,9 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
 
   /** Hands over what is known after the call; the last one wins. Copied at once: later changes of the objects have no effect. */
   setResult(result: GenerationResult, options: SetResultOptions = {}): void {
-    if (!this.isOpen) return;
     this.take(GENERATION_RESULT_SHAPE, result);
-    const mappingError = options?.mappingError ?? undefined;
-    this.#mappingError = mappingError === undefined ? undefined : { value: mappingError };
+    const value = guard(() => options.mappingError) ?? undefined;
+    this.#mappingError = value === undefined ? undefined : { value };
   }
 
   /** When the first token arrived; default is now. An invalid date is ignored. */
@@ -84,37 +85,35 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
     if (this.isOpen && isTimestamp(date)) this.#firstTokenAt = new Date(date);
   }
 
-  /** Runs `fn` with this generation's span active and its capture mode inherited. Returns and throws what `fn` does. */
-  override run<T>(fn: () => T): T {
-    return super.run(() => withGeneration({ mode: this.#mode, metadata: this.#seed.metadata ?? {} }, fn));
-  }
-
   /**
    * Passes the items of a stream through, each at once, and notes its first token, its end and how it ended: a break is
    * `cancelled`, an abort `aborted`, an error also the call error. With an accumulator the end of the stream ends the
-   * recording, with the accumulator's result; without one, the caller sets the result and ends it.
+   * recording, with the accumulator's result, and a block that is left meanwhile does not: one whose callback returns an object,
+   * which may hold the stream, or one that is left once the stream has been read from. Without an accumulator, the caller sets
+   * the result and ends the recording. Of several streams, as of attempts at one call, the last tells how it ended.
    *
    * @example
    * for await (const chunk of recorder.observe(stream, { accumulator })) process.stdout.write(chunk.text);
    */
   observe<Item>(stream: AsyncIterable<Item>, options: ObserveOptions<Item> = {}): AsyncIterable<Item> {
-    const observed = new ObservedStream(stream, options ?? {}, {
-      run: (fn) => this.run(fn),
-      onFirstToken: () => {
-        if (this.#firstTokenAt === undefined) this.setFirstTokenAt();
+    // Read once: what cannot be read counts as not given.
+    const [accumulator, isFirstToken] = guard(() => [options.accumulator, options.isFirstToken] as const) ?? [];
+    const observed = new ObservedStream(
+      stream,
+      { accumulator, isFirstToken },
+      {
+        run: (fn) => this.run(fn),
+        onOpen: () => {
+          if (this.isBeingRead === false) this.isBeingRead = true;
+        },
+        onFirstToken: () => {
+          if (this.#firstTokenAt === undefined) this.setFirstTokenAt();
+        },
+        onEnd: (end) => this.#endStream(end),
       },
-      onEnd: (end) => this.#endStream(end),
-    });
-    if (options?.accumulator !== undefined) this.#endingStream = observed;
+    );
+    if (accumulator) this.isBeingRead = false;
     return observed;
-  }
-
-  /**
-   * A callback that returns the stream which ends the recording leaves the recording open for it.
-   * @internal
-   */
-  override succeed(value: unknown): void {
-    if (value === undefined || value !== this.#endingStream) this.end();
   }
 
   /** @internal */
@@ -144,10 +143,15 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
   }
 
   #endStream({ outcome, error, result }: StreamEnd): void {
-    if (!this.isOpen) return;
     this.#completion = { at: this.services.now(), outcome };
-    if (error !== undefined) this.setCallError(error.value);
+    // What an earlier stream has failed with is over.
+    if (this.callError === this.#streamError) this.callError = undefined;
+    if (error !== undefined) {
+      this.setCallError(error.value);
+      this.#streamError = this.callError;
+    }
     if (result === undefined) return;
+    this.isBeingRead = undefined;
     this.setResult(result.value, { mappingError: result.error });
     this.end();
   }

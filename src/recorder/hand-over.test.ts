@@ -97,3 +97,34 @@ describe("a record that breaks a rule", () => {
     });
   });
 });
+
+describe("a field that cannot be read", () => {
+  it("is lost alone, and named once", async () => {
+    await using test = createTestClient();
+    for (let turn = 0; turn < 2; turn += 1) {
+      const result = {
+        get responseModel(): string {
+          throw new Error("no");
+        },
+        stopReason: "stop",
+        usage: {
+          get inputTokens(): number {
+            throw new Error("no");
+          },
+          outputTokens: 2,
+        },
+      };
+      const recorder = test.client.startGeneration(GENERATION_START);
+      recorder.setResult(result);
+      recorder.end();
+    }
+    expect(await test.records()).toMatchObject([
+      { stopReason: "stop", usage: { outputTokens: 2 } },
+      { stopReason: "stop", usage: { outputTokens: 2 } },
+    ]);
+    expect(test.logs).toEqual([
+      "sigil: response_model: reading it threw, left unset",
+      "sigil: input_tokens: reading it threw, left unset",
+    ]);
+  });
+});

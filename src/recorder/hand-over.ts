@@ -33,8 +33,8 @@ export function handOver<T extends object>(
 
 function findStrayNames<T>(shape: RecordShape<T>, value: T): string[] {
   if (!isObject(value)) return [];
-  const names = new Set(Array.from(shape, ([name]) => name));
+  const names = Array.from(shape, ([name]) => name);
   return Object.keys(value).filter(
-    (name) => !names.has(name) && NAME.test(name) && (value as Record<string, unknown>)[name] != null,
+    (name) => !names.includes(name) && NAME.test(name) && (value as Record<string, unknown>)[name] != null,
   );
 }

@@ -66,6 +66,7 @@ describe.each(KINDS)("a recorder of a %s", (_kind, start) => {
     recorder.end();
     expect(test.spans()).toEqual([before]);
     expect(recorder.err()).toBeNull();
+    expect(test.logs).toEqual(["sigil: a result came after end()"]);
   });
 
   it("leaves the span's status unset when it is disposed with neither result nor error, with a debug line", async () => {

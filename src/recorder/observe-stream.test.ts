@@ -44,6 +44,10 @@ async function drain<Item>(stream: AsyncIterable<Item>): Promise<Item[]> {
   return items;
 }
 
+async function* encoded(source: AsyncIterable<Chunk>): AsyncGenerator<Uint8Array> {
+  for await (const { text } of source) yield new TextEncoder().encode(text);
+}
+
 const start = ({ client }: TestClient) => client.startStreamingGeneration(GENERATION_START);
 
 async function record(test: TestClient) {
@@ -295,6 +299,29 @@ describe("a stream that fails", () => {
     expect(await record(test)).toMatchObject({ outcome: "error", callError: "broken", output: [assistantText("a")] });
   });
 
+  it.each<[name: string, again: (test: TestClient) => AsyncIterable<Chunk>, outcome: string | undefined]>([
+    ["read to its end", (test) => chunks(test, "a"), undefined],
+    ["aborted", () => failing(new DOMException("stop", "AbortError")), "aborted"],
+  ])("is forgotten when another attempt is %s", async (_name, again, outcome) => {
+    await using test = createTestClient();
+    const recorder = start(test);
+    await drain(recorder.observe(failing(new Error("no")))).catch(() => undefined);
+    await drain(recorder.observe(again(test))).catch(() => undefined);
+    recorder.end();
+    expect(await record(test)).toMatchObject({ callError: undefined, outcome });
+    expect(test.spans()).toMatchObject([{ status: { code: "OK" }, events: [] }]);
+  });
+
+  it("leaves an error that the caller has set", async () => {
+    await using test = createTestClient();
+    const recorder = start(test);
+    await drain(recorder.observe(failing(new Error("no")))).catch(() => undefined);
+    recorder.setCallError(new Error("mine"));
+    await drain(recorder.observe(chunks(test, "a")));
+    recorder.end();
+    expect(test.spans()).toMatchObject([{ status: { code: "ERROR", message: "mine" } }]);
+  });
+
   it("fails when the source cannot even be opened", async () => {
     await using test = createTestClient();
     const stream = start(test).observe({} as AsyncIterable<Chunk>, { accumulator: joining() });
@@ -357,6 +384,49 @@ describe("a callback that returns its observed stream", () => {
     });
     expect([typeof returned, other]).toEqual(["object", "text"]);
     expect(test.spans()).toHaveLength(2);
+  });
+
+  it("keeps it open for an object that may hold the stream, and for a stream that is being read", async () => {
+    await using test = createTestClient();
+    const response = await test.client.startStreamingGeneration(GENERATION_START, async (recorder) => {
+      return new Response(
+        ReadableStream.from(encoded(recorder.observe(chunks(test, "a", "b"), { accumulator: joining() }))),
+      );
+    });
+    const iterator = await test.client.startStreamingGeneration(GENERATION_START, async (recorder) => {
+      const reading = drain(recorder.observe(chunks(test, "c"), { accumulator: joining() }));
+      return () => reading;
+    });
+    expect(test.spans()).toEqual([]);
+    await iterator();
+    expect(await response.text()).toBe("ab");
+    const output = (await test.records()).map((generation) => generation.output);
+    expect(output).toEqual([[assistantText("c")], [assistantText("ab")]]);
+    expect(test.logs).toEqual([]);
+  });
+
+  it("keeps it open past the block of `using` once it is read from", async () => {
+    await using test = createTestClient();
+    let rest: Promise<Chunk[]>;
+    {
+      using recorder = start(test);
+      rest = drain(recorder.observe(chunks(test, "a", "b"), { accumulator: joining() }));
+    }
+    await rest;
+    expect(await record(test)).toMatchObject({ output: [assistantText("ab")] });
+  });
+
+  it("loses the result of one that is read only after the end, with one warning", async () => {
+    await using test = createTestClient();
+    for (let turn = 0; turn < 2; turn += 1) {
+      let later: AsyncIterable<Chunk> = chunks(test);
+      await test.client.startStreamingGeneration(GENERATION_START, async (recorder) => {
+        later = recorder.observe(chunks(test, "a"), { accumulator: joining() });
+      });
+      await drain(later);
+    }
+    expect((await test.records()).map((generation) => generation.output)).toEqual([undefined, undefined]);
+    expect(test.logs).toEqual(["sigil: a result came after end()"]);
   });
 
   it("ends it when the callback throws after all", async () => {

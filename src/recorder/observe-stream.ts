@@ -38,6 +38,8 @@ export interface StreamEnd {
 export interface StreamObserver {
   /** Runs the stream's own code inside the recording. */
   run<T>(fn: () => T): T;
+  /** The first item was asked for. */
+  onOpen(): void;
   onFirstToken(): void;
   /** Called once. */
   onEnd(end: StreamEnd): void;
@@ -87,7 +89,10 @@ export class ObservedStream<Item> implements AsyncIterableIterator<Item> {
   }
 
   #open(): AsyncIterator<Item> {
-    this.#iterator ??= this.#source[Symbol.asyncIterator]();
+    if (this.#iterator === undefined) {
+      this.#observer.onOpen();
+      this.#iterator = this.#source[Symbol.asyncIterator]();
+    }
     return this.#iterator;
   }
 
@@ -95,18 +100,22 @@ export class ObservedStream<Item> implements AsyncIterableIterator<Item> {
     if (this.#isOver) return;
     const { accumulator, isFirstToken } = this.#options;
     if (!this.#hasFirstToken) {
-      this.#hasFirstToken = isFirstToken === undefined || this.#attempt(() => isFirstToken(item)) === true;
+      this.#hasFirstToken = !isFirstToken || this.#attempt(() => isFirstToken(item)) === true;
       if (this.#hasFirstToken) this.#observer.onFirstToken();
     }
-    if (accumulator !== undefined) this.#attempt(() => accumulator.push(item));
+    if (accumulator) this.#attempt(() => accumulator.push(item));
   }
 
   #end(outcome: SigilStreamOutcomeValue | undefined, error?: Given): void {
     if (this.#isOver) return;
     this.#isOver = true;
     const { accumulator } = this.#options;
-    const value = accumulator && this.#attempt(() => accumulator.result(outcome));
-    this.#observer.onEnd({ outcome, error, result: accumulator && { value: value ?? {}, error: this.#failure } });
+    const result = accumulator && {
+      value: this.#attempt(() => accumulator.result(outcome)) ?? {},
+      // Also that of the line before.
+      error: this.#failure,
+    };
+    this.#observer.onEnd({ outcome, error, result: result || undefined });
   }
 
   /** The first failure of the caller's functions becomes the mapping error; the stream goes on. */

@@ -24,7 +24,7 @@ export type RecordedError =
       readonly isLocal: false;
       readonly type: RecordingErrorType;
       readonly error: unknown;
-      /** What a sanitizer made of the text; undefined when it left the text alone. */
+      /** What a sanitizer made of the text; undefined when it left the error alone. */
       readonly text?: string | undefined;
     }
   | { readonly isLocal: true; readonly type: RecordingErrorType; readonly error: SigilError };
@@ -36,36 +36,33 @@ export interface ErrorOutcome {
   readonly exceptions: readonly RecordingException[];
 }
 
-const SUCCESS: ErrorOutcome = {
-  type: undefined,
-  category: undefined,
-  status: { code: SpanStatusCode.OK },
-  exceptions: [],
-};
-
 /**
  * What the span says about the errors of a recording, under its capture mode: type, category and status are those of the first
  * (contract telemetry.3).
  */
 export function errorOutcome(errors: readonly RecordedError[], content: SpanContentOptions): ErrorOutcome {
   const [first] = errors;
-  if (first === undefined) return SUCCESS;
-  const category = categoryOf(first);
-  const showsText = first.isLocal ? keepsLocalErrorEvent(content) : keepsStatusMessage(content);
+  const category = first === undefined ? undefined : categoryOf(first);
+  const showsText = first?.isLocal ? keepsLocalErrorEvent(content) : keepsStatusMessage(content);
   const isShown = (entry: RecordedError): boolean =>
     entry.isLocal ? keepsLocalErrorEvent(content) : keepsExceptionEvent(content) && entry.text !== "";
   return {
-    type: first.type,
+    type: first?.type,
     category,
-    status: { code: SpanStatusCode.ERROR, message: (showsText && textOf(first)) || category },
+    status:
+      first === undefined
+        ? { code: SpanStatusCode.OK }
+        : { code: SpanStatusCode.ERROR, message: (showsText && textOf(first)) || categoryOf(first) },
     exceptions: errors.filter(isShown).map((entry) => guard(() => toException(entry)) ?? textOf(entry)),
   };
 }
 
 /** An error from outside; `shown` is its text after a sanitizer, when there is one. */
 export function outsideError(type: RecordingErrorType, { value }: Given, shown?: string): RecordedError {
-  const isChanged = shown !== undefined && shown !== errorText(value).toWellFormed();
-  return { isLocal: false, type, error: value, text: isChanged ? shown : undefined };
+  // No sanitizer sees the name, so that only the name of a class is left alone.
+  const isPlain = guard(() => (value as Error).name === (value as Error).constructor.name);
+  const isLeftAlone = isPlain && shown === errorText(value).toWellFormed();
+  return { isLocal: false, type, error: value, text: isLeftAlone ? undefined : shown };
 }
 
 function categoryOf(entry: RecordedError): ErrorCategory {
@@ -79,5 +76,7 @@ function textOf(entry: RecordedError): string {
 /** Errors keep their stack, unless a sanitizer changed the text that the stack repeats. */
 function toException(entry: RecordedError): RecordingException {
   if (!(entry.error instanceof Error)) return textOf(entry);
-  return entry.isLocal || entry.text === undefined ? entry.error : { name: entry.error.name, message: entry.text };
+  return entry.isLocal || entry.text === undefined
+    ? entry.error
+    : { name: entry.error.constructor.name, message: entry.text };
 }

@@ -2,9 +2,11 @@
 import type { Attributes, Context, SpanKind } from "@opentelemetry/api";
 import type { OperationHistograms } from "../../generated/ts/record-metrics.js";
 import type { ComputedValues, SpanContentOptions } from "../../generated/ts/span-input.js";
+import { currentScope, type EnclosingGeneration, withGeneration } from "../context/recording-context.js";
 import { createSigilError, isSigilError, type SigilError } from "../errors/sigil-error.js";
 import type { Given } from "../internal/given.js";
 import { guard } from "../internal/guard.js";
+import { isRecord } from "../internal/is-record.js";
 import type { RecordShape } from "../internal/record-shape.js";
 import { secondsBetween } from "../internal/seconds-between.js";
 import { RecordingSpan } from "../telemetry/recording-span.js";
@@ -53,10 +55,22 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
   protected readonly services: RecorderServices;
   /** @internal */
   protected result: HandedOver<Result> | undefined;
+  /** @internal */
+  protected callError: Given | undefined;
+  /** @internal */
+  protected isOpen = true;
+  /**
+   * Whether the stream that ends the recording, if there is one, is being read.
+   * @internal
+   */
+  protected isBeingRead: boolean | undefined;
+  /**
+   * The generation that recordings inside this one inherit from: a tool between them passes its own on.
+   * @internal
+   */
+  protected enclosing: EnclosingGeneration | undefined = currentScope().generation;
   readonly #kind: RecordingKind<Rec>;
   readonly #span: RecordingSpan | undefined;
-  #callError: Given | undefined;
-  #isEnded = false;
   #isAbandoned = false;
   #error: SigilError | undefined;
 
@@ -80,23 +94,31 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
 
   /** The recorded call failed. Null and undefined are ignored; the last error wins. */
   setCallError(error: unknown): void {
-    if (this.#isEnded || error === undefined || error === null) return;
-    this.#callError = { value: error };
+    if (this.isOpen && error !== undefined && error !== null) this.callError = { value: error };
   }
 
-  /** Runs `fn` with the recording's span active. Returns and throws what `fn` does. */
+  /**
+   * Whether a value is a recorder of this copy of the package; asks nothing of the value itself.
+   * @internal
+   */
+  static isRecording(value: object): value is Recorder {
+    return #kind in value;
+  }
+
+  /** Runs `fn` with the recording's span active and its generation's capture mode inherited. Returns and throws what `fn` does. */
   run<T>(fn: () => T): T {
-    return this.#span === undefined ? fn() : this.#span.run(fn);
+    const inside = (): T => withGeneration(this.enclosing, fn);
+    return this.#span === undefined ? inside() : this.#span.run(inside);
   }
 
   /** Ends the recording: its span ends, its metric points are recorded. Repeats do nothing. */
   end(): void {
-    if (this.#isEnded) return;
-    this.#isEnded = true;
+    if (!this.isOpen) return;
+    this.isOpen = false;
     const span = this.#span;
     if (span === undefined) return;
     try {
-      const finished = this.finish(span, this.#callError);
+      const finished = this.finish(span, this.callError);
       this.#error = this.#ownError(finished.errors);
       this.#close(span, finished);
     } catch (cause) {
@@ -119,7 +141,8 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
 
   /** Ends the recording. Disposal knows no error: with neither result nor error, the span's status stays UNSET. */
   [Symbol.dispose](): void {
-    if (!this.#isEnded && this.result === undefined && this.#callError === undefined) {
+    if (this.isBeingRead) return;
+    if (this.isOpen && this.result === undefined && this.callError === undefined) {
       this.#isAbandoned = true;
       this.services.diagnostics.debug("a recording was disposed without a result or an error");
     }
@@ -127,11 +150,11 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
   }
 
   /**
-   * The callback returned.
+   * The callback returned. The stream that ends the recording may be read on, or be part of the value.
    * @internal
    */
-  succeed(_value: unknown): void {
-    this.end();
+  succeed(value: unknown): void {
+    if (!this.isBeingRead && (this.isBeingRead === undefined || !isRecord(value))) this.end();
   }
 
   /**
@@ -139,22 +162,18 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
    * @internal
    */
   fail(error: unknown): void {
-    if (this.#isEnded) return;
-    this.#callError ??= { value: error ?? String(error) };
+    if (!this.isOpen) return;
+    this.callError ??= { value: error ?? String(error) };
     this.end();
-  }
-
-  /** @internal */
-  protected get isOpen(): boolean {
-    return !this.#isEnded;
   }
 
   /**
    * Takes what is known after the call; the last one wins.
    * @internal
    */
-  protected take(shape: RecordShape<Result>, result: Result): void {
-    if (this.isOpen) this.result = handOver(shape, result, this.services);
+  protected take(shape: RecordShape<Result>, result: Result, services: RecorderServices = this.services): void {
+    if (this.isOpen) this.result = handOver(shape, result, services);
+    else this.services.diagnostics.warnOnce("a result came after end()");
   }
 
   /**

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { guard } from "../internal/guard.js";
+
 /** A recorder as the callback form needs it. */
 export interface CallbackRecorder {
   run<T>(fn: () => T): T;
@@ -46,11 +48,7 @@ type Then = (onValue: (value: never) => void, onReason: (reason: unknown) => voi
 
 /** `then` is read once, as `await` does; an accessor that throws makes the value a plain one. */
 function readThen(value: unknown): Then | undefined {
-  if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;
-  try {
-    const then: unknown = (value as { then?: unknown }).then;
-    return typeof then === "function" ? (then as Then) : undefined;
-  } catch {
-    return undefined;
-  }
+  // What `await` asks are objects and functions only.
+  const then = Object(value) === value ? guard(() => (value as { then?: unknown }).then) : undefined;
+  return typeof then === "function" ? (then as Then) : undefined;
 }

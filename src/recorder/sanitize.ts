@@ -54,13 +54,9 @@ export function sanitizeGeneration(
   return undefined;
 }
 
-function sanitizeCopy(generation: Generation, services: RecorderServices): Generation | undefined {
-  return sanitizeGeneration(generation, services)?.copy;
-}
-
 /** A text on its own, as the error of a generation. */
 export function sanitizeText(text: string, services: RecorderServices): string | undefined {
-  return sanitizeCopy({ callError: text, input: [], output: [] }, services)?.callError;
+  return sanitizeGeneration({ callError: text, input: [], output: [] }, services)?.copy.callError;
 }
 
 /** A tool execution, shown to the sanitizer as a generation in which the model calls the tool and gets its result. */
@@ -121,7 +117,7 @@ function clear<Rec>(
   read: (clean: Generation) => Partial<Rec>,
 ): Cleared<Rec> {
   if (!isSanitized(mode, services)) return { record, mode };
-  const clean = sanitizeCopy({ ...shown, callError: callError && errorText(callError.value) }, services);
+  const clean = sanitizeGeneration({ ...shown, callError: callError && errorText(callError.value) }, services)?.copy;
   if (clean === undefined) return { record, mode: STRICTEST_MODE };
   return { record: { ...record, ...read(clean) }, mode, errorText: callError && (clean.callError ?? "") };
 }

@@ -332,3 +332,16 @@ describe("tools and embeddings", () => {
     ]);
   });
 });
+
+it("shows of an error whose name is not that of its class the class only", async () => {
+  await using test = createTestClient({ generationSanitizer: (generation) => generation });
+  for (const error of [new TypeError("plain"), Object.assign(new TypeError("named"), { name: "SECRET" })]) {
+    const recorder = test.client.startGeneration(GENERATION_START);
+    recorder.setCallError(error);
+    recorder.end();
+  }
+  const [plain, named] = test.rawSpans().map(({ events }) => events[0]?.attributes);
+  expect(plain).toMatchObject({ "exception.type": "TypeError", "exception.message": "plain" });
+  expect(plain).toHaveProperty(["exception.stacktrace"]);
+  expect(named).toEqual({ "exception.type": "TypeError", "exception.message": "named" });
+});

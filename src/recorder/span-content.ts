@@ -12,8 +12,7 @@ export function spanContent(
   { config }: RecorderServices,
   includeContent = false,
 ): SpanContentOptions {
-  const { captureInput, maxInputItems, maxTextLength } = config.embeddingCapture;
-  return { mode, includeContent, captureInput, maxInputItems, maxTextLength };
+  return { mode, includeContent, ...config.embeddingCapture };
 }
 
 /** The same for the attributes at start. A started span cannot forget, so with a sanitizer set content waits for the end. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import type { ToolExecutionResult } from "../../generated/ts/models.js";
+import type { ToolExecutionResult, ToolExecutionStart } from "../../generated/ts/models.js";
+import type { SigilClientOptions } from "../../generated/ts/options.js";
 import { after } from "../testing-support/clock-start.js";
 import { createTestClient } from "../testing-support/create-test-client.js";
 import { TOOL_START } from "../testing-support/recording-inputs.js";
@@ -216,5 +217,29 @@ describe("arguments and result on the span", () => {
       "gen_ai.tool.call.arguments": '{"list":[1]}',
       "gen_ai.tool.call.result": '"r"',
     });
+  });
+});
+
+describe("arguments and result", () => {
+  it.each<[shown: string, isCopied: boolean, options: SigilClientOptions, start: Partial<ToolExecutionStart>]>([
+    ["asked for", true, {}, { includeContent: true }],
+    ["not asked for", false, {}, {}],
+    ["shown by the mode", true, { contentCapture: "full" }, {}],
+    ["hidden by the mode", false, { contentCapture: "metadata_only" }, { includeContent: true }],
+    ["looked at by a sanitizer", true, { generationSanitizer: (generation) => generation }, {}],
+  ])("that are %s: copied is %j", async (_shown, isCopied, options, own) => {
+    await using test = createTestClient(options);
+    let reads = 0;
+    const result = {
+      get row(): string {
+        reads += 1;
+        return "x";
+      },
+    };
+    const recorder = test.client.startToolExecution({ ...TOOL_START, ...own });
+    recorder.setResult({ arguments: result, result });
+    recorder.end();
+    expect(reads).toBe(isCopied ? 2 : 0);
+    expect(recorder.error).toBeUndefined();
   });
 });

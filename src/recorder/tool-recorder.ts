@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ConcreteCaptureMode } from "../../generated/ts/capture.js";
+import { type ConcreteCaptureMode, keepsToolSpanIo } from "../../generated/ts/capture.js";
 import type { ToolExecution, ToolExecutionResult, ToolExecutionStart } from "../../generated/ts/models.js";
 import { recordToolMetrics } from "../../generated/ts/record-metrics.js";
 import { TOOL_EXECUTION_RESULT_SHAPE, TOOL_EXECUTION_START_SHAPE } from "../../generated/ts/record-shapes.js";
 import { TOOL_SPAN_KIND, toolEndAttributes, toolSpanName, toolStartAttributes } from "../../generated/ts/tool-span.js";
 import { currentScope } from "../context/recording-context.js";
+import { NO_COPIES } from "../internal/copier.js";
 import type { Given } from "../internal/given.js";
 import { nonBlank } from "../internal/non-blank.js";
 import type { RecordingSpan } from "../telemetry/recording-span.js";
@@ -14,7 +15,7 @@ import type { RecorderServices } from "./recorder-services.js";
 import { type FinishedRecording, Recording, type RecordingKind } from "./recording.js";
 import { outsideError } from "./recording-errors.js";
 import { recordingMode } from "./recording-mode.js";
-import { clearTool } from "./sanitize.js";
+import { clearTool, isSanitized } from "./sanitize.js";
 import { STRICTEST_MODE, spanContent, startContent } from "./span-content.js";
 
 const TOOL: RecordingKind<ToolExecution> = {
@@ -39,7 +40,7 @@ export class ToolExecutionRecorder extends Recording<ToolExecution, ToolExecutio
     const { contentCapture, ...given } = handOver(TOOL_EXECUTION_START_SHAPE, start, services).copy;
     const isNamed = nonBlank(given.toolName) !== undefined;
     const mode = isNamed ? recordingMode("tool", contentCapture, undefined, scope, services) : STRICTEST_MODE;
-    if (!isNamed) services.diagnostics.warnOnce("a tool run without a tool name is not recorded");
+    if (!isNamed) services.diagnostics.warnOnce("a tool without a name is not recorded");
     const { context } = scope;
     const seed: ToolExecution = {
       ...given,
@@ -52,9 +53,12 @@ export class ToolExecutionRecorder extends Recording<ToolExecution, ToolExecutio
     this.#mode = mode;
   }
 
-  /** Hands over arguments and result; the last one wins. Copied at once; bytes count as UTF-8 text. */
+  /** Hands over arguments and result; the last one wins. Copied at once, when they may be shown; bytes count as UTF-8 text. */
   setResult(result: ToolExecutionResult): void {
-    this.take(TOOL_EXECUTION_RESULT_SHAPE, result);
+    const { services } = this;
+    const isShown =
+      keepsToolSpanIo(this.#mode, this.#seed.includeContent === true) || isSanitized(this.#mode, services);
+    this.take(TOOL_EXECUTION_RESULT_SHAPE, result, isShown ? services : { ...services, copying: NO_COPIES });
   }
 
   /** @internal */

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EmbeddingResult, GenerationResult, GenerationStart } from "../../generated/ts/models.js";
+import { withContext } from "../context/recording-context.js";
 import { after } from "../testing-support/clock-start.js";
 import { createTestClient } from "../testing-support/create-test-client.js";
 import { EMBEDDING_START, GENERATION_START, TOOL_START } from "../testing-support/recording-inputs.js";
@@ -49,7 +50,7 @@ describe("a generation of wrong types", () => {
     ],
     ["tags that are a text", { ...GENERATION_START, tags: "a=b" }, {}, "generation.tags must be a map of strings"],
     ["tags that are a list", { ...GENERATION_START, tags: ["a"] }, {}, "generation.tags must be a map of strings"],
-    ["a tag that is a number", GENERATION_START, { tags: { a: 1 } }, "generation.tags must be a map of strings"],
+    ["a tag that is an object", GENERATION_START, { tags: { a: {} } }, "generation.tags must be a map of strings"],
     ["metadata that is a text", { ...GENERATION_START, metadata: "x" }, {}, "generation.metadata must be an object"],
     ["metadata that is a list", GENERATION_START, { metadata: [1] }, "generation.metadata must be an object"],
     [
@@ -100,6 +101,39 @@ describe("a generation of wrong types", () => {
     recorder.end();
     expect(recorder.error?.message).toBe("sigil: generation validation failed: generation must be an object");
     expect(await test.records()).toEqual([]);
+  });
+
+  it("takes numbers and booleans for texts in tags, of a scope too, and leaves out what is unset", async () => {
+    await using test = createTestClient();
+    const tags = { n: 5, on: true, none: undefined, nothing: null, text: "a" } as never;
+    withContext({ tags }, () => test.client.startGeneration(GENERATION_START).end());
+    test.client.startGeneration({ ...GENERATION_START, tags }).end();
+    const expected = { n: "5", on: "true", text: "a" };
+    expect((await test.records()).map((record) => record.tags)).toStrictEqual([expected, expected]);
+  });
+
+  it("leaves out a tag of a scope that is none, and keeps the record", async () => {
+    await using test = createTestClient();
+    withContext({ tags: { odd: {} as string, text: "a" } }, () => test.client.startGeneration(GENERATION_START).end());
+    expect((await test.records()).map((record) => record.tags)).toStrictEqual([{ text: "a" }]);
+  });
+
+  it("takes options and dates that cannot be read for none", async () => {
+    const hostile = new Proxy(new Date(0), {
+      get: () => expect.fail(),
+      getPrototypeOf: () => expect.fail(),
+      has: () => expect.fail(),
+    }) as never;
+    await using test = createTestClient({ now: () => hostile });
+    const recorder = test.client.startStreamingGeneration({ ...GENERATION_START, startedAt: after(0) });
+    recorder.setFirstTokenAt(hostile);
+    recorder.setCallError(undefined);
+    recorder.setResult({ responseId: "r" }, hostile);
+    for await (const item of recorder.observe(ReadableStream.from([1]), hostile)) expect(item).toBe(1);
+    for await (const item of recorder.observe(ReadableStream.from([1]), null as never)) expect(item).toBe(1);
+    recorder.end();
+    expect(await test.records()).toMatchObject([{ responseId: "r" }]);
+    expect(test.rawSpans()).toHaveLength(1);
   });
 
   it("reads every field once", async () => {

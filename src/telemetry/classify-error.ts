@@ -76,7 +76,9 @@ function valueAt(value: unknown, path: string): unknown {
 /** Integers 100..599 and digit strings; never booleans. */
 function toStatus(value: unknown): number | undefined {
   const number = typeof value === "string" && /^\d{3}$/.test(value.trim()) ? Number(value) : value;
-  return typeof number === "number" && Number.isInteger(number) && number >= 100 && number <= 599 ? number : undefined;
+  return Number.isInteger(number) && (number as number) >= 100 && (number as number) <= 599
+    ? (number as number)
+    : undefined;
 }
 
 /** Class names along the prototype chain, because SDK errors do not always set `name`. */

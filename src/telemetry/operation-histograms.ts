@@ -22,8 +22,6 @@ function createHistogram(meter: Meter, definition: HistogramDefinition): Histogr
   return meter.createHistogram(definition.name, {
     unit: definition.unit,
     valueType: definition.valueType === "int" ? ValueType.INT : ValueType.DOUBLE,
-    ...(definition.boundaries === undefined
-      ? {}
-      : { advice: { explicitBucketBoundaries: [...definition.boundaries] } }),
+    ...(definition.boundaries && { advice: { explicitBucketBoundaries: [...definition.boundaries] } }),
   });
 }

@@ -121,6 +121,48 @@ describe("a hostile context manager", () => {
     expect(calls).toEqual(["before", "active"]);
   });
 
+  it.each<[name: string, manage: (fn: () => unknown) => unknown]>([
+    [
+      "throws after the function",
+      (fn) => {
+        fn();
+        throw new Error("theirs");
+      },
+    ],
+    ["does not call it", () => undefined],
+    ["calls it twice", (fn) => [fn(), fn()]],
+    [
+      "returns something else",
+      (fn) => {
+        fn();
+        return "theirs";
+      },
+    ],
+    [
+      "swallows what it throws",
+      (fn) => {
+        try {
+          fn();
+        } catch {
+          return "theirs";
+        }
+        return undefined;
+      },
+    ],
+  ])("that %s does not change what becomes of the function", (_name, manage) => {
+    vi.spyOn(context, "with").mockImplementation((_context, fn) => manage(fn as () => unknown) as never);
+    const span = new RecordingSpan(createTestClient().tracer, START);
+    const mine = vi.fn(() => "mine");
+    expect(span.run(mine)).toBe("mine");
+    expect(mine).toHaveBeenCalledTimes(1);
+    const error = new Error("mine");
+    const failing = vi.fn(() => {
+      throw error;
+    });
+    expect(() => span.run(failing)).toThrow(error);
+    expect(failing).toHaveBeenCalledTimes(1);
+  });
+
   it("does not hide what the function throws", () => {
     const span = new RecordingSpan(createTestClient().tracer, START);
     const mine = new Error("mine");

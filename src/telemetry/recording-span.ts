@@ -13,6 +13,7 @@ import {
   trace,
 } from "@opentelemetry/api";
 import { guard } from "../internal/guard.js";
+import { runInContext } from "./run-in-context.js";
 
 export interface SpanStart {
   readonly name: string;
@@ -70,34 +71,21 @@ export class RecordingSpan {
 
   /** Calls `fn` exactly once with the span active, also when the context manager fails. */
   run<T>(fn: () => T): T {
-    let isCalled = false;
-    const once = (): T => {
-      isCalled = true;
-      return fn();
-    };
-    try {
-      return otelContext.with(this.context, once);
-    } catch (error) {
-      if (isCalled) throw error;
-      return fn();
-    }
+    return runInContext(this.context, fn);
   }
 
   end(end: SpanEnd): void {
     const span = this.#span;
-    if (span === undefined) return;
-    guard(() => span.updateName(end.name));
-    guard(() => span.setAttributes(end.attributes));
-    for (const exception of end.exceptions) guard(() => span.recordException(exception, end.completedAt));
-    guard(() => end.status && span.setStatus(end.status));
-    guard(() => span.end(end.completedAt));
+    guard(() => span?.updateName(end.name));
+    guard(() => span?.setAttributes(end.attributes));
+    for (const exception of end.exceptions) guard(() => span?.recordException(exception, end.completedAt));
+    guard(() => end.status && span?.setStatus(end.status));
+    guard(() => span?.end(end.completedAt));
   }
 
   /** Ends the span of a recording that could not be finished. */
   fail(message: string): void {
-    const span = this.#span;
-    if (span === undefined) return;
-    guard(() => span.setStatus({ code: SpanStatusCode.ERROR, message }));
-    guard(() => span.end());
+    guard(() => this.#span?.setStatus({ code: SpanStatusCode.ERROR, message }));
+    guard(() => this.#span?.end());
   }
 }

@@ -3,6 +3,7 @@ import type { ResolvedGenerationExportOptions } from "../../generated/ts/options
 import { configError } from "../config/config-error.js";
 import type { HttpAgent, Pem } from "../config/option-types.js";
 import { definedOnly } from "../internal/attribute-values.js";
+import { guard } from "../internal/guard.js";
 import { isBytes } from "../internal/value-types.js";
 
 const LABEL = "generationExport.transport";
@@ -59,5 +60,8 @@ function parseProxy(text: string): URL {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))
     throw configError(`${LABEL}.proxy`, ": use a URL such as http://proxy.example:3128");
+  // The header that carries them holds them decoded.
+  if (guard(() => decodeURIComponent(url.username + url.password)) === undefined)
+    throw configError(`${LABEL}.proxy`, ": percent-encode its user and password");
   return url;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { isRecord } from "../is-record.js";
 import type { SizePlan } from "./size-plan.js";
-import { isJsonMember, isMembers, withWellFormedKeys } from "./struct-members.js";
+import { isJsonMember, withWellFormedKeys } from "./struct-members.js";
 
 // All keys of google.protobuf.Struct, Value and ListValue take one byte.
 
@@ -18,7 +20,7 @@ function measureValue(value: unknown, plan: SizePlan): number {
   if (typeof value === "string") return 1 + plan.text(value);
   if (Number.isFinite(value)) return 9;
   if (Array.isArray(value)) return 1 + plan.message(value, measureList);
-  if (isMembers(value)) return 1 + plan.message(value, measureStruct);
+  if (isRecord(value)) return 1 + plan.message(value, measureStruct);
   return 2;
 }
 

@@ -10,21 +10,35 @@ import { varintSize } from "./varint-size.js";
  */
 export class SizePlan {
   readonly lengths: number[] = [];
+  #textLeft: number;
+
+  /**
+   * Texts that are longer than the limit together are not scanned any further: the sum, above the limit, is too small then.
+   * The default is none: nothing is above what is no number.
+   */
+  constructor(limit: number = Number.NaN) {
+    this.#textLeft = limit;
+  }
 
   /** A string. */
   text(value: string): number {
-    return this.#add(utf8Size(value));
+    const size = value.length > this.#textLeft ? value.length : utf8Size(value);
+    this.#textLeft -= size;
+    return this.#add(size);
   }
 
   /** A bytes value; a string stands for its UTF-8 text. */
   bytes(value: string | Uint8Array): number {
-    return this.#add(typeof value === "string" ? utf8Size(value) : value.length);
+    return typeof value === "string" ? this.text(value) : this.#add(value.length);
   }
 
   /** A nested message that `measure` sizes. */
   message<Message>(value: Message, measure: (value: Message, plan: SizePlan) => number): number {
-    const index = this.#reserve();
-    return this.#fill(index, measure(value, this));
+    // Its place comes before those inside of it, which have to be measured first.
+    const index = this.lengths.push(0) - 1;
+    const size = measure(value, this);
+    this.lengths[index] = size;
+    return varintSize(size) + size;
   }
 
   /** A nested message that is on the wire even when it is absent. */
@@ -34,29 +48,16 @@ export class SizePlan {
 
   /** An entry of a map whose values are messages: the key is field 1, the value field 2, and both are always written. */
   entry<Value>(key: string, value: Value, measure: (value: Value, plan: SizePlan) => number): number {
-    const index = this.#reserve();
-    return this.#fill(index, 2 + this.text(key) + this.message(value, measure));
+    return this.message(key, () => 2 + this.text(key) + this.message(value, measure));
   }
 
   /** All entries of a map from string to string, each with the field's key of `keySize` bytes. */
   textMap(keySize: number, record: Readonly<Record<string, string>> | undefined): number {
     if (record === undefined) return 0;
     let size = 0;
-    for (const [key, value] of Object.entries(withWellFormedKeys(record))) {
-      const index = this.#reserve();
-      size += keySize + this.#fill(index, 2 + this.text(key) + this.text(value));
-    }
+    for (const [key, value] of Object.entries(withWellFormedKeys(record)))
+      size += keySize + this.message(key, () => 2 + this.text(key) + this.text(value));
     return size;
-  }
-
-  /** Keeps the place of a length that is known only after those inside of it. */
-  #reserve(): number {
-    return this.lengths.push(0) - 1;
-  }
-
-  #fill(index: number, size: number): number {
-    this.lengths[index] = size;
-    return varintSize(size) + size;
   }
 
   #add(size: number): number {

@@ -2,7 +2,7 @@
 import { jsonNumber, jsonString } from "./json-text.js";
 import { isJsonMember, withWellFormedKeys } from "./struct-members.js";
 
-/** JSON text of a google.protobuf.Struct, with the same rules as the binary form in `struct.ts`. */
+/** JSON text of a google.protobuf.Struct, with the same rules as the binary form in `write-struct.ts`. */
 export function structText(value: Readonly<Record<string, unknown>>): string {
   const members = withWellFormedKeys(value);
   let text = "{";

@@ -1,21 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+const JSON_TYPES: readonly string[] = ["string", "number", "boolean", "object"];
+
 /** Whether a member of an object has a JSON form; `JSON.stringify` leaves the others out as well. */
 export function isJsonMember(value: unknown): boolean {
-  switch (typeof value) {
-    case "string":
-    case "number":
-    case "boolean":
-    case "object":
-      return true;
-    default:
-      return false;
-  }
-}
-
-/** Whether a value is an object with members; lists are told apart before. */
-export function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
+  return JSON_TYPES.includes(typeof value);
 }
 
 /**

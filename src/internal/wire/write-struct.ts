@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { isRecord } from "../is-record.js";
 import type { ProtoWriter } from "./proto-writer.js";
-import { isJsonMember, isMembers, withWellFormedKeys } from "./struct-members.js";
+import { isJsonMember, withWellFormedKeys } from "./struct-members.js";
 
 // Field numbers of google.protobuf.Struct, Value and ListValue. All their keys take one byte.
 const STRUCT_FIELDS = 1;
@@ -28,7 +30,7 @@ function writeValue(value: unknown, out: ProtoWriter): void {
   else if (typeof value === "number" && Number.isFinite(value)) out.double(NUMBER_VALUE, value);
   else if (typeof value === "boolean") out.bool(BOOL_VALUE, value);
   else if (Array.isArray(value)) out.message(LIST_VALUE, value, writeList);
-  else if (isMembers(value)) out.message(STRUCT_VALUE, value, writeStruct);
+  else if (isRecord(value)) out.message(STRUCT_VALUE, value, writeStruct);
   else out.int64(NULL_VALUE, 0);
 }
 

@@ -26,15 +26,19 @@ export function handOver<T extends object>(
   const copier = new Copier(copying);
   // Nothing is an empty object; anything else that is none breaks a rule.
   const copy = copyRecord(shape, value ?? {}, copier);
-  for (const name of guard(() => findStrayNames(shape, value)) ?? [])
+  for (const name of guard(() => findStrayNames(shape, value, copy)) ?? [])
     diagnostics.warnOnce(`there is no field "${name}"; check its spelling`);
   return { copy, mismatch: copier.mismatch };
 }
 
-function findStrayNames<T>(shape: RecordShape<T>, value: T): string[] {
+function findStrayNames<T extends object>(shape: RecordShape<T>, value: T, copy: T): string[] {
   if (!isObject(value)) return [];
-  const names = Array.from(shape, ([name]) => name);
+  // Nearly all names are in the copy; of the others, those of the shape have values that were left out.
   return Object.keys(value).filter(
-    (name) => !names.includes(name) && NAME.test(name) && (value as Record<string, unknown>)[name] != null,
+    (name) =>
+      !(name in copy) &&
+      NAME.test(name) &&
+      (value as Record<string, unknown>)[name] != null &&
+      !Array.from(shape).some(([known]) => known === name),
   );
 }

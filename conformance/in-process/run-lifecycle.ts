@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "vitest";
 import { startTelemetryReceiver } from "../receivers/telemetry.js";
-import type { Bench } from "../runner/execute-case.js";
+import type { Bench } from "../runner/bench.js";
 import type { Lifecycle, Transport } from "../runner/load-suites.js";
 import type { Hello } from "../runner/protocol.js";
 import { runCase } from "../runner/run-case.js";

@@ -3,24 +3,16 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Step } from "../../codegen/schema/lifecycle.js";
 import { EXPECTATIONS, RUNNER_OPS } from "../../codegen/schema/protocol.js";
 import { type ScriptedIngest, startScriptedIngest } from "../receivers/scripted-ingest.js";
-import type { ReceivedTelemetry, TelemetryReceiver } from "../receivers/telemetry.js";
+import type { ReceivedTelemetry } from "../receivers/telemetry.js";
+import type { Bench } from "./bench.js";
 import type { Capture, CapturedError, CapturedStep } from "./capture.js";
 import { CLOCK_START, decodeData, parseOffset } from "./decode-data.js";
 import type { Lifecycle, Transport } from "./load-suites.js";
-import { type DriverConnection, DriverError, type Hello, type Message } from "./protocol.js";
+import { DriverError, type Message } from "./protocol.js";
 import { readRequests } from "./read-requests.js";
 import { readNumbers, readPoints, readSpans } from "./read-telemetry.js";
 import { createReferences, type References, type StartedRecording } from "./references.js";
 import { SkipCase } from "./skip-case.js";
-import type { Tables } from "./tables.js";
-
-/** What all cases of a driver share. */
-export interface Bench {
-  readonly connection: DriverConnection;
-  readonly hello: Hello;
-  readonly telemetry: TelemetryReceiver;
-  readonly tables: Tables;
-}
 
 /** Longest real time that `wait_for` waits. */
 const WAIT_LIMIT_MS = 5000;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ScriptedIngest } from "../receivers/scripted-ingest.js";
-import type { Bench } from "./execute-case.js";
+import type { Bench } from "./bench.js";
 import { endpointPath, findIdentity } from "./tables.js";
 
 /** What a driver told about a recording that it started. */

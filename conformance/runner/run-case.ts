@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import type { Bench } from "./bench.js";
 import type { Capture } from "./capture.js";
 import { compareCase, listUnobserved } from "./compare-case.js";
 import type { Difference } from "./diff-values.js";
-import { type Bench, executeCase } from "./execute-case.js";
+import { executeCase } from "./execute-case.js";
 import { checkDeclared } from "./live-check.js";
 import type { Lifecycle, Transport } from "./load-suites.js";
 import { SkipCase } from "./skip-case.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { startTelemetryReceiver } from "../receivers/telemetry.js";
+import type { Bench } from "./bench.js";
 import { createStarter } from "./create-starter.js";
-import type { Bench } from "./execute-case.js";
 import { type DriverConnection, DriverLost, type Hello } from "./protocol.js";
 import { type CaseResult, failedResult, type PlannedCase, runCase } from "./run-case.js";
 import { startDriver } from "./start-driver.js";

@@ -16,10 +16,10 @@ import { requestSignal } from "./call-context.js";
 import { toMappingError } from "./call-error.js";
 import { type Forgetful, stopWatching, watchForgotten } from "./forgotten.js";
 import type { StreamState } from "./generation-api.js";
+import type { GenerationCall } from "./generation-call.js";
 import type { CallObserver } from "./hook-result.js";
 import { hookStream, type Reading, type StreamObserver } from "./hook-stream.js";
 import { at } from "./read.js";
-import type { GenerationCall } from "./record-generation.js";
 
 /** One recording, from the request to the end of the answer. Ends once; nothing of it reaches the caller. */
 export class ProviderRecording implements CallObserver, StreamObserver, Forgetful {

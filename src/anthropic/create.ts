@@ -2,9 +2,8 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import type { APIPromise } from "@anthropic-ai/sdk";
 import type { SigilClient } from "../client/sigil-client.js";
-import { requireSigil } from "../internal/provider/hook-method.js";
-import { resolveOptions } from "../internal/provider/options.js";
-import { callOnce, type RecordedMethod } from "../internal/provider/wrap-method.js";
+import type { Streamed } from "../internal/provider/streamed.js";
+import { callOnce } from "../internal/provider/wrap-method.js";
 import { betaMessagesMethod, messagesMethod } from "./methods.js";
 import type { AnthropicOptions } from "./options.js";
 
@@ -15,11 +14,6 @@ export interface AnthropicCallOptions extends Omit<AnthropicOptions, "suppressPr
   /** Second argument of the SDK's method: signal, timeout, headers. */
   requestOptions?: Anthropic.RequestOptions | undefined;
 }
-
-type Streamed<Method extends (...args: never[]) => PromiseLike<unknown>> = Extract<
-  Awaited<ReturnType<Method>>,
-  AsyncIterable<unknown>
->;
 
 /**
  * Makes one call and records it, with options of its own. The client need not be wrapped; one that is records the call once.
@@ -45,7 +39,7 @@ export function create(
   options: AnthropicCallOptions,
 ): APIPromise<Anthropic.Message | Streamed<Anthropic["messages"]["create"]>>;
 export function create(client: Anthropic, request: object, options: AnthropicCallOptions): unknown {
-  return call("create", client, messagesMethod, request, options);
+  return callOnce("create", client, messagesMethod, request, options);
 }
 
 /** As create, for a message of the beta. */
@@ -65,17 +59,5 @@ export function createBeta(
   options: AnthropicCallOptions,
 ): APIPromise<Anthropic.Beta.BetaMessage | Streamed<Anthropic["beta"]["messages"]["create"]>>;
 export function createBeta(client: Anthropic, request: object, options: AnthropicCallOptions): unknown {
-  return call("createBeta", client, betaMessagesMethod, request, options);
-}
-
-function call(
-  name: string,
-  client: Anthropic,
-  method: RecordedMethod,
-  request: object,
-  { sigil, requestOptions, ...options }: AnthropicCallOptions,
-): unknown {
-  requireSigil(name, sigil);
-  const args = requestOptions === undefined ? [request] : [request, requestOptions];
-  return callOnce(name, client, method, { sigil, options: resolveOptions(options, name) }, args);
+  return callOnce("createBeta", client, betaMessagesMethod, request, options);
 }

@@ -7,9 +7,7 @@ import type {
   GoogleGenAI,
 } from "@google/genai";
 import type { SigilClient } from "../client/sigil-client.js";
-import { requireSigil } from "../internal/provider/hook-method.js";
-import { resolveOptions } from "../internal/provider/options.js";
-import { callOnce, type RecordedMethod } from "../internal/provider/wrap-method.js";
+import { callOnce } from "../internal/provider/wrap-method.js";
 import { embedMethod, generateMethod, streamMethod } from "./methods.js";
 import type { GeminiOptions } from "./options.js";
 
@@ -31,7 +29,7 @@ export function create(
   request: GenerateContentParameters,
   options: GeminiCallOptions,
 ): Promise<GenerateContentResponse> {
-  return call("create", client, generateMethod, request, options) as Promise<GenerateContentResponse>;
+  return callOnce("create", client, generateMethod, request, options) as Promise<GenerateContentResponse>;
 }
 
 /** As create, for an answer that is streamed. */
@@ -40,7 +38,7 @@ export function createStream(
   request: GenerateContentParameters,
   options: GeminiCallOptions,
 ): Promise<AsyncGenerator<GenerateContentResponse>> {
-  return call("createStream", client, streamMethod, request, options) as Promise<
+  return callOnce("createStream", client, streamMethod, request, options) as Promise<
     AsyncGenerator<GenerateContentResponse>
   >;
 }
@@ -51,17 +49,5 @@ export function createEmbedding(
   request: EmbedContentParameters,
   options: GeminiCallOptions,
 ): Promise<EmbedContentResponse> {
-  return call("createEmbedding", client, embedMethod, request, options) as Promise<EmbedContentResponse>;
-}
-
-/** Gives what the client's own method gives, which its callers name. */
-function call(
-  name: string,
-  client: GoogleGenAI,
-  method: RecordedMethod,
-  request: object,
-  { sigil, ...options }: GeminiCallOptions,
-): unknown {
-  requireSigil(name, sigil);
-  return callOnce(name, client, method, { sigil, options: resolveOptions(options, name) }, [request]);
+  return callOnce("createEmbedding", client, embedMethod, request, options) as Promise<EmbedContentResponse>;
 }

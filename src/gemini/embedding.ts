@@ -2,8 +2,8 @@
 import type { EmbeddingResult, EmbeddingStart } from "../../generated/ts/models.js";
 import { GEMINI_EMBEDDINGS } from "../../generated/ts/provider-gemini.js";
 import { MERGED_EMBEDDING_MODELS, UNKNOWN_MODEL } from "../../generated/ts/providers.js";
-import { nonBlank } from "../internal/non-blank.js";
 import { embeddingIdentity, vectorLength } from "../internal/provider/embedding-fields.js";
+import { joinShown } from "../internal/provider/join-blocks.js";
 import type { ResolvedOptions } from "../internal/provider/options.js";
 import { at, listOf, member, textOf } from "../internal/provider/read.js";
 import type { EmbeddingApi } from "../internal/provider/record-embedding.js";
@@ -57,7 +57,7 @@ export function mapEmbeddingResult(request: unknown): (response: unknown) => Emb
 function textsOf(contents: readonly { readonly parts: unknown }[]): string[] {
   return contents.map(({ parts }) => {
     const texts = (Array.isArray(parts) ? parts : [parts]).map((part) => textOf(part) ?? textOf(member(part, "text")));
-    return texts.filter((text) => nonBlank(text) !== undefined).join("\n");
+    return joinShown(texts);
   });
 }
 

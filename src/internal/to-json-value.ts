@@ -17,7 +17,7 @@ interface Walk extends JsonLimits {
 /** In place of an object that contains itself. */
 const CIRCULAR = "[Circular]";
 /** In place of what is too deep or too much; in an object, as a key too. */
-const TRUNCATED = "[Truncated]";
+export const TRUNCATED = "[Truncated]";
 /** In place of what throws when it is read. */
 const UNSERIALIZABLE = "[Unserializable]";
 

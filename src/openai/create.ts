@@ -2,9 +2,8 @@
 import type OpenAI from "openai";
 import type { APIPromise } from "openai";
 import type { SigilClient } from "../client/sigil-client.js";
-import { requireSigil } from "../internal/provider/hook-method.js";
-import { resolveOptions } from "../internal/provider/options.js";
-import { callOnce, type RecordedMethod } from "../internal/provider/wrap-method.js";
+import type { Streamed } from "../internal/provider/streamed.js";
+import { callOnce } from "../internal/provider/wrap-method.js";
 import { chatMethod, embeddingsMethod, responsesMethod } from "./methods.js";
 import type { OpenAIOptions } from "./options.js";
 
@@ -15,11 +14,6 @@ export interface OpenAICallOptions extends OpenAIOptions {
   /** Second argument of the SDK's method: signal, timeout, headers. */
   requestOptions?: OpenAI.RequestOptions | undefined;
 }
-
-type Streamed<Method extends (...args: never[]) => PromiseLike<unknown>> = Extract<
-  Awaited<ReturnType<Method>>,
-  AsyncIterable<unknown>
->;
 
 /**
  * Makes one call and records it, with options of its own: a chat completion when the request has `messages`, else a response. The
@@ -60,7 +54,7 @@ export function create(
   options: OpenAICallOptions,
 ): APIPromise<OpenAI.Responses.Response | Streamed<OpenAI["responses"]["create"]>>;
 export function create(client: OpenAI, request: object, options: OpenAICallOptions): unknown {
-  return call("create", client, "messages" in request ? chatMethod : responsesMethod, request, options);
+  return callOnce("create", client, "messages" in request ? chatMethod : responsesMethod, request, options);
 }
 
 /** As create, for embeddings. */
@@ -70,23 +64,11 @@ export function createEmbedding(
   options: OpenAICallOptions,
 ): APIPromise<OpenAI.CreateEmbeddingResponse> {
   // What the client's own method returns.
-  return call(
+  return callOnce(
     "createEmbedding",
     client,
     embeddingsMethod,
     request,
     options,
   ) as APIPromise<OpenAI.CreateEmbeddingResponse>;
-}
-
-function call(
-  name: string,
-  client: OpenAI,
-  method: RecordedMethod,
-  request: object,
-  { sigil, requestOptions, ...options }: OpenAICallOptions,
-): unknown {
-  requireSigil(name, sigil);
-  const args = requestOptions === undefined ? [request] : [request, requestOptions];
-  return callOnce(name, client, method, { sigil, options: resolveOptions(options, name) }, args);
 }

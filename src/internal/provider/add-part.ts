@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { MessageRole } from "../../../generated/ts/enums.js";
 import { type ApiTable, type KindRow, PLACEHOLDERS } from "../../../generated/ts/providers.js";
-import { nonBlank } from "../non-blank.js";
 import { isDictionary } from "../value-types.js";
+import { joinShown } from "./join-blocks.js";
 import { MessageBuilder } from "./message-builder.js";
 import { type MediaFacts, mediaPlaceholder } from "./placeholder.js";
 import { listOf, member, rowOf, textOf } from "./read.js";
@@ -75,10 +75,8 @@ export function addContent(builder: MessageBuilder, reader: PartReader, role: Me
 
 /** Text of a content: parts joined by newlines, those that are no text as JSON. */
 export function contentText(reader: PartReader, content: unknown, separator = "\n"): string {
-  return piecesOf(content)
-    .map((part) => textOf(part) ?? lineOf(reader, part) ?? leftoverOf(reader, part))
-    .filter((line) => nonBlank(line) !== undefined)
-    .join(separator);
+  const lines = piecesOf(content).map((part) => textOf(part) ?? lineOf(reader, part) ?? leftoverOf(reader, part));
+  return joinShown(lines, separator);
 }
 
 /** Whether a content shows anything, if only white space. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ApiTable, MetadataRow } from "../../../generated/ts/providers.js";
+import { GENERATION_START_SHAPE } from "../../../generated/ts/record-shapes.js";
+import { DOUBLE, KIND_MASK } from "../record-shape.js";
 import { isCount } from "../value-types.js";
 import { firstAt, sumAt } from "./read.js";
 
@@ -20,7 +22,9 @@ export function tableMetadata(
 }
 
 /** Fields of which a fraction is a value too. */
-const FRACTIONS = ["temperature", "topP"];
+const FRACTIONS: readonly string[] = Array.from(GENERATION_START_SHAPE)
+  .filter(([, flags]) => (flags & KIND_MASK) === DOUBLE)
+  .map(([name]) => name);
 
 /** Numbers that the request sets, by the field of the record. What is no number, or no count, is the provider's to refuse. */
 export function requestNumbers(table: ApiTable, request: unknown): Record<string, number> {

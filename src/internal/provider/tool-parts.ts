@@ -5,6 +5,7 @@ import { type KindRow, UNKNOWN_KINDS } from "../../../generated/ts/providers.js"
 import { isRecord } from "../is-record.js";
 import { nonBlank } from "../non-blank.js";
 import { isDictionary } from "../value-types.js";
+import { joinShown } from "./join-blocks.js";
 import { isStructuredJson, toJsonText, toSortedJson } from "./json-text.js";
 import { firstAt, member, textOf } from "./read.js";
 import { unlessRaw } from "./without-media.js";
@@ -72,10 +73,7 @@ export function contentOf(value: unknown, reader: ContentReader): Pick<ToolResul
   }
   if (!isRecord(value)) return { content: String(value) };
   const parts = partsOf(value);
-  const content = (parts ?? [])
-    .map(reader.line)
-    .filter((line) => nonBlank(line) !== undefined)
-    .join("\n");
+  const content = joinShown((parts ?? []).map(reader.line));
   if (Array.isArray(value) && value.every(reader.isText)) return content === "" ? {} : { content };
   // An object without a type is what the application's tool gave.
   const contentJson = toSortedJson(unlessRaw(parts === undefined ? value : withoutSecrets(value), reader.rawMedia));

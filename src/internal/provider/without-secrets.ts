@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LIMIT_SANITIZE_DEPTH } from "../../../generated/ts/limits.js";
 import { SECRETS } from "../../../generated/ts/providers.js";
+import { TRUNCATED } from "../to-json-value.js";
 import { isDictionary } from "../value-types.js";
 import { mapSame } from "./map-same.js";
-
-/** In place of what is deeper than anything that a provider sends, and not looked through. */
-const TOO_DEEP = "[Truncated]";
 
 /** JSON of a provider without headers, keys and signals of the request; shares what holds none. */
 export function withoutSecrets(value: unknown): unknown {
@@ -14,10 +12,10 @@ export function withoutSecrets(value: unknown): unknown {
 
 function strip(value: unknown, depth: number): unknown {
   if (Array.isArray(value)) {
-    return depth > LIMIT_SANITIZE_DEPTH ? TOO_DEEP : mapSame(value, (item) => strip(item, depth + 1));
+    return depth > LIMIT_SANITIZE_DEPTH ? TRUNCATED : mapSame(value, (item) => strip(item, depth + 1));
   }
   if (!isDictionary(value)) return value;
-  return depth > LIMIT_SANITIZE_DEPTH ? TOO_DEEP : stripMembers(value, depth);
+  return depth > LIMIT_SANITIZE_DEPTH ? TRUNCATED : stripMembers(value, depth);
 }
 
 function stripMembers(value: Record<string, unknown>, depth: number): unknown {

@@ -4,8 +4,8 @@ import { currentScope } from "../../context/recording-context.js";
 import { guard } from "../guard.js";
 import { type CallContext, NO_CONTEXT } from "./call-context.js";
 import type { GenerationApi } from "./generation-api.js";
-import { type Method, originalOf, ownerOf, replaceMethod, requireOwner } from "./hook-method.js";
-import type { ResolvedOptions } from "./options.js";
+import { type Method, originalOf, ownerOf, replaceMethod, requireOwner, requireSigil } from "./hook-method.js";
+import { type ProviderOptions, type ResolvedOptions, resolveOptions } from "./options.js";
 import { type EmbeddingApi, recordEmbedding } from "./record-embedding.js";
 import { recordGeneration } from "./record-generation.js";
 
@@ -61,14 +61,23 @@ export function wrapCopies(client: object, record: (copy: object) => void): void
   });
 }
 
-/** Makes one call of a client, wrapped or not, and records it once. */
+/** Options of one call: those of a wrapper, where it is recorded, and what else the SDK's method takes. */
+export interface CallOnceOptions extends ProviderOptions {
+  readonly sigil: SigilClient;
+  readonly requestOptions?: unknown;
+}
+
+/** Makes one call of a client, wrapped or not, and records it once. Gives what the client's own method gives. */
 export function callOnce(
   caller: string,
   client: object,
   method: RecordedMethod,
-  target: RecordingTarget,
-  args: unknown[],
+  request: object,
+  { sigil, requestOptions, ...options }: CallOnceOptions,
 ): unknown {
+  requireSigil(caller, sigil);
+  const target = { sigil, options: resolveOptions(options, caller) };
+  const args = requestOptions === undefined ? [request] : [request, requestOptions];
   const owner = requireOwner(caller, client, method.path);
   // requireOwner has seen that it is a function.
   const own = owner[method.path.at(-1) ?? ""] as Method;

@@ -103,7 +103,7 @@ it("a call of OpenAI has the type of the client's own method, by its request", a
       OpenAI.CreateEmbeddingResponse & WithId
     >();
     // @ts-expect-error a request is for one API or the other
-    create(openai, { model: "m", prompt: "Hi" }, options);
+    void create(openai, { model: "m", prompt: "Hi" }, options);
     // @ts-expect-error a call has to be recorded somewhere
     create(openai, chat, {});
   };

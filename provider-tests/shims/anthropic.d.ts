@@ -7,6 +7,11 @@ export declare class APIPromise<T> extends Promise<T> {
 
 declare class Anthropic {
   readonly messages: { create(...args: unknown[]): APIPromise<Anthropic.Message | AsyncIterable<unknown>> };
+  readonly beta: {
+    readonly messages: {
+      create(...args: unknown[]): APIPromise<Anthropic.Beta.BetaMessage | AsyncIterable<unknown>>;
+    };
+  };
 }
 
 declare namespace Anthropic {
@@ -18,6 +23,17 @@ declare namespace Anthropic {
   type MessageDeltaUsage = object;
   type RawMessageStreamEvent = object;
   type Usage = object;
+  namespace Beta {
+    type BetaMessage = { readonly content: readonly unknown[] };
+    type BetaMessageDeltaUsage = object;
+    type BetaRawMessageStreamEvent = object;
+    type BetaUsage = object;
+    namespace Messages {
+      type MessageCreateParams = { readonly stream?: boolean };
+      type MessageCreateParamsNonStreaming = { readonly stream?: false };
+      type MessageCreateParamsStreaming = { readonly stream: true };
+    }
+  }
 }
 
 export default Anthropic;

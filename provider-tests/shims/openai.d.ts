@@ -21,6 +21,7 @@ declare namespace OpenAI {
   type CreateEmbeddingResponse = object;
   type EmbeddingCreateParams = object;
   namespace Chat {
+    type ChatCompletionCreateParams = OpenAI.ChatCompletionCreateParams;
     type ChatCompletionCreateParamsNonStreaming = ChatCompletionCreateParams & { readonly stream?: false | null };
     type ChatCompletionCreateParamsStreaming = ChatCompletionCreateParams & { readonly stream: true };
   }

@@ -23,6 +23,7 @@ import { tsExportResultsEmitter } from "./ts/export-results.js";
 import { tsMetricsEmitter } from "./ts/metrics.js";
 import { tsModelsEmitter } from "./ts/models.js";
 import { tsOptionsEmitter } from "./ts/options.js";
+import { tsProviderOptionsEmitter } from "./ts/provider-options.js";
 import { tsProvidersEmitter } from "./ts/providers.js";
 import { tsRecordShapesEmitter } from "./ts/record-shapes.js";
 import { tsRedactionEmitter } from "./ts/redaction.js";
@@ -61,6 +62,7 @@ export const emitters: readonly Emitter[] = [
   tsModelsEmitter,
   tsOptionsEmitter,
   tsProvidersEmitter,
+  tsProviderOptionsEmitter,
   tsRecordShapesEmitter,
   tsRedactionEmitter,
   tsSchemasEmitter,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { defaults, entry, id, scalar } from "./common.js";
+import { optionFields } from "./option.js";
 
 const credential = z.enum(["set", "blank", "any"]);
 
@@ -8,28 +9,18 @@ export const configFile = z.strictObject({
   defaults,
   options: z.array(
     z.strictObject({
-      ...entry,
-      /** `id` is the option's path: generation_export.batch_size. */
-      type: z.enum(["string", "int", "boolean", "enum", "string_map", "function", "object"]),
-      /** TypeScript type of options that are neither scalar nor enum; a type of models.yaml or of the runtime. */
-      ts_type: z.string().optional(),
-      values: z.array(z.strictObject({ value: z.string(), brief: z.string() })).optional(),
-      default: z.union([scalar, z.null(), z.strictObject({})]).optional(),
+      // `id` is the option's path: generation_export.batch_size.
+      ...optionFields,
       /** An endpoint whose origin is the default when it is reached over HTTP. */
       follows: id.optional(),
       /** Defaults that depend on the protocol, where they differ from `default`. */
       default_for: z.partialRecord(z.enum(["http", "grpc", "none"]), scalar).optional(),
-      unit: z.enum(["ms", "bytes", "records", "characters", "items", "retries"]).optional(),
-      min: z.number().optional(),
-      max: z.number().optional(),
       /** Suffix after the environment prefix; read by configFromEnv() only. */
       env: z.string().optional(),
       /** What the variable counts as when its word is none of the values; without it the variable is skipped. */
       env_unknown: z.string().optional(),
       /** `planned` options are part of the contract, but no emitter offers them to users before they work. */
       status: z.enum(["available", "planned"]).default("available"),
-      /** Why the default is what it is, and where it leaves the reference SDK. */
-      rationale: z.string(),
     }),
   ),
   /** Variables that configFromEnv() hands to something other than the client's options. */
@@ -53,7 +44,11 @@ export const configFile = z.strictObject({
       unit: z.enum(["ms", "bytes", "records", "characters", "items", "requests"]),
     }),
   ),
+  /** Texts in place of what JSON cannot hold, or what is left out of it. */
+  json_marks: z.array(z.strictObject({ ...entry, text: z.string().min(1) })),
   headers: z.array(z.strictObject({ ...entry, name: z.string() })),
+  /** Headers, in lower case, that the connection needs for itself. */
+  reserved_headers: z.array(z.string().regex(/^[a-z0-9-]+$/, "use lower case")),
   endpoints: z.array(
     z.strictObject({
       ...entry,

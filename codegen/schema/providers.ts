@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { defaults, entry, fieldPath, id } from "./common.js";
+import { optionFields } from "./option.js";
 
 /** A path into the JSON of a provider, in the provider's own names: `usage.service_tier`. */
 const path = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/, "use member.member");
@@ -82,7 +83,18 @@ const delta = z.strictObject({
 
 export const providersFile = z.strictObject({
   defaults,
-  providers: z.array(z.strictObject({ ...entry, name: z.string(), package: z.string(), range: z.string() })),
+  providers: z.array(
+    z.strictObject({ ...entry, name: z.string(), title: z.string(), package: z.string(), range: z.string() }),
+  ),
+  options: z.array(
+    z.strictObject({
+      ...optionFields,
+      /** `mappers` and all wrappers; all `wrappers`; or the wrapper of one provider, by its id. */
+      taken_by: z.union([z.enum(["mappers", "wrappers"]), id]),
+      /** An option of the client that has the words of this one. */
+      values_of: id.optional(),
+    }),
+  ),
   apis: z.array(
     z.strictObject({
       ...entry,
@@ -135,4 +147,5 @@ export const providersFile = z.strictObject({
   unknown_model: z.string().min(1),
 });
 export type ProvidersFile = z.infer<typeof providersFile>;
+export type ProviderOption = ProvidersFile["options"][number];
 export type ProviderApi = ProvidersFile["apis"][number];

@@ -3,6 +3,7 @@
 import type { SpecModel } from "../model.js";
 import { type ConfigFile, configFile } from "../schema/config.js";
 import { head, headOf } from "./common.js";
+import { optionHead, optionHeadOf } from "./option.js";
 import { type ConstantGroup, constantGroup, defineSection, type SectionDefinition, withoutStem } from "./section.js";
 import { constant, field, type Infer, int, list, map, optional, scalar, struct, text, vocabulary } from "./shape.js";
 import { wordsOf } from "./words-of.js";
@@ -10,16 +11,9 @@ import { wordsOf } from "./words-of.js";
 const envOnly = configFile.shape.env_only.unwrap().element.shape;
 const optionEntry = configFile.shape.options.element.shape;
 
-const optionValue = struct("OptionValue", "A word that an option takes.", {
-  value: field(text, "The word."),
-  brief: field(text, "What it means."),
-});
-
 const option = struct("ConfigOption", "An option of the client.", {
   ...head,
-  type: field(vocabulary("OptionType", "Types of options.", wordsOf(optionEntry.type)), "Type of the option."),
-  values: optional(list(optionValue), "Words that an enum option takes."),
-  default: optional(scalar, "Value when the caller sets none; unset when there is no default."),
+  ...optionHead,
   default_for: optional(map(scalar), "Defaults per protocol where they differ from `default`."),
   follows: optional(
     text,
@@ -34,7 +28,6 @@ const option = struct("ConfigOption", "An option of the client.", {
     vocabulary("OptionStatus", "Whether an option works already.", wordsOf(optionEntry.status)),
     "Planned options are part of the contract, but have no constants yet.",
   ),
-  rationale: field(text, "Why the default is what it is."),
 });
 type Option = Infer<typeof option>;
 
@@ -68,11 +61,17 @@ const limit = struct("Limit", "A bound that the server or the protocol sets.", {
   ),
 });
 
+const jsonMark = struct("JsonMark", "A text in place of what JSON cannot hold, or what is left out of it.", {
+  ...head,
+  text: field(constant("json_mark"), "The text."),
+});
+
 const shape = struct("ConfigTables", "Options and limits.", {
   options: field(list(option), "Every option of the client."),
   env_only: field(list(environmentVariable), "Environment variables that no option stands for."),
   env_format: optional(environmentFormat, "How the text of an environment variable is read; blank counts as unset."),
   limits: field(list(limit), "Bounds that are not options."),
+  json_marks: field(list(jsonMark), "Texts in place of what JSON cannot hold, or what is left out of it."),
 });
 
 export const configSection: SectionDefinition = defineSection({
@@ -90,16 +89,14 @@ export const configSection: SectionDefinition = defineSection({
     })),
     env_format: model.config.env_format,
     limits: model.config.limits.map((entry) => ({ ...headOf(entry), value: entry.value, unit: entry.unit })),
+    json_marks: model.config.json_marks.map((entry) => ({ ...headOf(entry), text: entry.text })),
   }),
   constants: optionConstants,
 });
 
 function toOption(entry: ConfigFile["options"][number], envPrefix: string): Option {
   return {
-    ...headOf(entry),
-    type: entry.type,
-    values: entry.values,
-    default: entry.default ?? undefined,
+    ...optionHeadOf(entry),
     default_for: entry.default_for,
     follows: entry.follows,
     unit: entry.unit,
@@ -107,7 +104,6 @@ function toOption(entry: ConfigFile["options"][number], envPrefix: string): Opti
     max: entry.max,
     env: envName(entry, envPrefix),
     status: entry.status,
-    rationale: entry.rationale,
   };
 }
 
@@ -144,6 +140,15 @@ function optionConstants(model: SpecModel): readonly ConstantGroup[] {
       entries: model.config.limits,
       name: (entry) => withoutStem(entry.id, "limit"),
       value: (entry) => entry.value,
+    }),
+    constantGroup({
+      id: "json_mark",
+      prefix: "JSON_MARK",
+      className: "JsonMarks",
+      brief: "Texts in place of what JSON cannot hold, or what is left out of it.",
+      entries: model.config.json_marks,
+      name: (entry) => withoutStem(entry.id, "json_mark"),
+      value: (entry) => entry.text,
     }),
   ];
 }

@@ -56,6 +56,7 @@ const authRow = struct("AuthRow", "What a combination of mode and credentials be
 
 const shape = struct("ConnectionTables", "The way to the server.", {
   headers: field(list(header), "Request headers."),
+  reserved_headers: field(list(text), "Headers that the connection needs for itself; callers cannot set them."),
   endpoints: field(list(endpoint), "Endpoints of the server."),
   endpoint_rows: field(list(endpointRow), "Spellings of an endpoint and what they become."),
   auth_modes: field(list(authMode), "Authentication modes."),
@@ -72,6 +73,7 @@ export const connectionSection: SectionDefinition = defineSection({
   shape,
   build: ({ config }) => ({
     headers: config.headers.map((entry) => ({ ...headOf(entry), name: entry.name })),
+    reserved_headers: config.reserved_headers,
     endpoints: config.endpoints.map((entry) => ({
       ...headOf(entry),
       protocol: entry.protocol,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SpecModel } from "../model.js";
+import { providerOptionValues } from "../option-values.js";
 import { mediaKind, type ProviderApi, partRole, providersFile, rawArtifactKind } from "../schema/providers.js";
 import { head, headOf } from "./common.js";
+import { optionHead, optionHeadOf } from "./option.js";
 import { constantGroup, defineSection, resolve, type SectionDefinition } from "./section.js";
 import { bool, constant, field, type Infer, list, map, optional, struct, text, vocabulary } from "./shape.js";
 import { wordsOf } from "./words-of.js";
@@ -12,6 +14,12 @@ const words = list(text);
 const provider = struct("Provider", "A model provider.", {
   ...head,
   name: field(constant("provider"), "Value of the provider name attribute."),
+  title: field(text, "What the provider is called in names of types."),
+});
+
+const providerOption = struct("ProviderOption", "An option of wrappers and mappers.", {
+  ...optionHead,
+  taken_by: field(text, "`mappers` and all wrappers, all `wrappers`, or the wrapper of one provider, by its id."),
 });
 
 const requestField = struct("ProviderRequestField", "A field of the record that a request sets.", {
@@ -147,6 +155,7 @@ const secrets = struct("ProviderSecrets", "What JSON of a provider never shows."
 
 const shape = struct("ProviderTables", "Model providers.", {
   providers: field(list(provider), "Providers."),
+  options: field(list(providerOption), "Options of wrappers and mappers."),
   apis: field(list(api), "APIs and their tables."),
   unknown_kinds: field(list(unknownKind), "Kinds that no table names."),
   stop_reasons: field(list(stopReason), "Canonical stop reasons."),
@@ -189,7 +198,12 @@ export const providersSection: SectionDefinition = defineSection({
 function buildProviders(model: SpecModel): Infer<typeof shape> {
   const { providers } = model;
   return {
-    providers: providers.providers.map((entry) => ({ ...headOf(entry), name: entry.name })),
+    providers: providers.providers.map((entry) => ({ ...headOf(entry), name: entry.name, title: entry.title })),
+    options: providers.options.map((entry) => ({
+      ...optionHeadOf(entry),
+      values: providerOptionValues(entry, model.config),
+      taken_by: entry.taken_by,
+    })),
     apis: providers.apis.map((entry) => buildApi(entry, model)),
     unknown_kinds: providers.unknown_kinds.map(({ suffixes, becomes, ...entry }) => ({
       ...headOf(entry),

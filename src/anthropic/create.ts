@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type Anthropic from "@anthropic-ai/sdk";
 import type { APIPromise } from "@anthropic-ai/sdk";
+import type { AnthropicOptions } from "../../generated/ts/provider-options.js";
 import type { SigilClient } from "../client/sigil-client.js";
 import type { Streamed } from "../internal/provider/streamed.js";
 import { callOnce } from "../internal/provider/wrap-method.js";
 import { betaMessagesMethod, messagesMethod } from "./methods.js";
-import type { AnthropicOptions } from "./options.js";
 
 /** One recorded call. */
 export interface AnthropicCallOptions extends Omit<AnthropicOptions, "suppressProviderSpans"> {

@@ -2,6 +2,7 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import type { GenerationResult, TokenUsage } from "../../generated/ts/models.js";
 import { ANTHROPIC_MESSAGES } from "../../generated/ts/provider-anthropic.js";
+import type { MapperOptions, UsageMode } from "../../generated/ts/provider-options.js";
 import { guard } from "../internal/guard.js";
 import {
   createObserveOptions,
@@ -9,9 +10,7 @@ import {
   mapStream,
   type StreamSummary,
 } from "../internal/provider/explicit.js";
-import type { MapperOptions } from "../internal/provider/options.js";
 import { mapTokenUsage } from "../internal/provider/usage.js";
-import type { UsageMode } from "../internal/provider/usage-mode.js";
 import type { ObserveOptions } from "../recorder/observe-stream.js";
 import { messagesApi } from "./messages-api.js";
 

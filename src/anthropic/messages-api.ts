@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ANTHROPIC_MESSAGES } from "../../generated/ts/provider-anthropic.js";
+import type { ResolvedProviderOptions } from "../../generated/ts/provider-options.js";
 import { isRecord } from "../internal/is-record.js";
 import { nonBlank } from "../internal/non-blank.js";
 import { addContent, contentText, type PartReader } from "../internal/provider/add-part.js";
 import type { GenerationApi, MappedRequest, MappedResponse } from "../internal/provider/generation-api.js";
 import { joinBlocks } from "../internal/provider/join-blocks.js";
 import { MessageBuilder } from "../internal/provider/message-builder.js";
-import type { ResolvedOptions } from "../internal/provider/options.js";
 import { at, listOf, member } from "../internal/provider/read.js";
 import { mapToolChoice } from "../internal/provider/tool-definition.js";
 import { blockReader } from "./blocks.js";
@@ -24,7 +24,7 @@ export const messagesApi: GenerationApi = {
   describeError,
 };
 
-function mapRequest(request: unknown, { rawMedia }: ResolvedOptions): MappedRequest {
+function mapRequest(request: unknown, { rawMedia }: ResolvedProviderOptions): MappedRequest {
   const builder = new MessageBuilder();
   const reader = blockReader(rawMedia);
   const messages = listOf(member(request, "messages"));
@@ -59,7 +59,7 @@ function earlierContents(response: unknown): readonly unknown[] {
   return isRecord(response) ? listOf((response as { [EARLIER_CONTENTS]?: unknown })[EARLIER_CONTENTS]) : [];
 }
 
-function mapResponse(response: unknown, request: MappedRequest, { rawMedia }: ResolvedOptions): MappedResponse {
+function mapResponse(response: unknown, request: MappedRequest, { rawMedia }: ResolvedProviderOptions): MappedResponse {
   const builder = new MessageBuilder(request.toolNames);
   const reader = blockReader(rawMedia);
   for (const content of [...earlierContents(response), member(response, "content")]) {

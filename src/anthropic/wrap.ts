@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import type { AnthropicOptions } from "../../generated/ts/provider-options.js";
 import type { SigilClient } from "../client/sigil-client.js";
 import { ownerOf, requireOwner, requireSigil } from "../internal/provider/hook-method.js";
-import { resolveOptions } from "../internal/provider/options.js";
+import { resolveProviderOptions } from "../internal/provider/options.js";
 import { type RecordingTarget, wrapCopies, wrapMethods } from "../internal/provider/wrap-method.js";
 import { betaMessagesMethod, messagesMethod } from "./methods.js";
-import type { AnthropicOptions } from "./options.js";
 
 const NAME = "wrapAnthropic";
 
@@ -26,7 +27,7 @@ export function wrapAnthropic<Client extends { readonly messages: { create(...ar
 ): Client {
   requireSigil(NAME, sigil);
   requireOwner(NAME, client, messagesMethod.path);
-  const target = { sigil, options: resolveOptions(options, NAME) };
+  const target = { sigil, options: resolveProviderOptions(options, NAME) };
   const recorded = options?.suppressProviderSpans === true ? withoutOwnSpans(client) : client;
   record(recorded, target);
   return recorded;

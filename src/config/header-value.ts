@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { RESERVED_HEADERS } from "../../generated/ts/headers.js";
 import { configError } from "./config-error.js";
-
-/** Headers that the connection needs for itself; another value would break the framing of requests. */
-const CONNECTION_HEADERS =
-  /^(connection|content-length|expect|http2-settings|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/i;
 
 /** What a header's value cannot hold: control characters but the tab, and what is not Latin-1. */
 const FORBIDDEN = /[^\t -~\x80-\xff]/;
@@ -18,5 +15,6 @@ export function checkHeaderValue(label: string, value: string): void {
 export function checkHeaderName(label: string, name: string): void {
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
     throw configError(label, `: ${JSON.stringify(name)} is not a header name`);
-  if (CONNECTION_HEADERS.test(name)) throw configError(label, `: ${name} belongs to the connection; remove it`);
+  if (RESERVED_HEADERS.includes(name.toLowerCase()))
+    throw configError(label, `: ${name} belongs to the connection; remove it`);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { OptionGroup, OptionRule } from "../../generated/ts/option-rules.js";
+import { definedOnly } from "../internal/attribute-values.js";
 import { isObject } from "../internal/value-types.js";
 import { configError, describeValue, kindOf } from "./config-error.js";
 
@@ -58,9 +59,11 @@ function resolveOption([type, fallback, wordsOrMin, max]: OptionRule, given: unk
     case "provided":
       check(typeof value === "string" || typeof value === "function", "a string or a function");
       return value;
-    case "string_map":
-      check(isObject(value) && Object.values(value).every((item) => typeof item === "string"), "an object of strings");
-      return { ...(value as object) };
+    case "string_map": {
+      const texts = isObject(value) ? definedOnly({ ...value }) : undefined;
+      check(!!texts && Object.values(texts).every((item) => typeof item === "string"), "an object of strings");
+      return texts;
+    }
     case "object":
       check(isObject(value) || typeof value === "function", "an object");
       return value;

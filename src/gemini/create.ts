@@ -6,10 +6,10 @@ import type {
   GenerateContentResponse,
   GoogleGenAI,
 } from "@google/genai";
+import type { GeminiOptions } from "../../generated/ts/provider-options.js";
 import type { SigilClient } from "../client/sigil-client.js";
 import { callOnce } from "../internal/provider/wrap-method.js";
 import { embedMethod, generateMethod, streamMethod } from "./methods.js";
-import type { GeminiOptions } from "./options.js";
 
 /** One recorded call. */
 export interface GeminiCallOptions extends GeminiOptions {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EmbeddingResult, EmbeddingStart } from "../../generated/ts/models.js";
 import { GEMINI_EMBEDDINGS } from "../../generated/ts/provider-gemini.js";
+import type { ResolvedProviderOptions } from "../../generated/ts/provider-options.js";
 import { MERGED_EMBEDDING_MODELS, UNKNOWN_MODEL } from "../../generated/ts/providers.js";
 import { embeddingIdentity, vectorLength } from "../internal/provider/embedding-fields.js";
 import { joinShown } from "../internal/provider/join-blocks.js";
-import type { ResolvedOptions } from "../internal/provider/options.js";
 import { at, listOf, member, textOf } from "../internal/provider/read.js";
 import type { EmbeddingApi } from "../internal/provider/record-embedding.js";
 import { requestNumbers } from "../internal/provider/table-fields.js";
@@ -22,7 +22,7 @@ export const embeddingApi: EmbeddingApi = {
   describeError,
 };
 
-function mapEmbeddingStart(request: unknown, options: ResolvedOptions): EmbeddingStart {
+function mapEmbeddingStart(request: unknown, options: ResolvedProviderOptions): EmbeddingStart {
   return {
     model: { provider: options.providerName ?? GEMINI_EMBEDDINGS.provider, name: modelOf(request) ?? UNKNOWN_MODEL },
     ...requestNumbers(GEMINI_EMBEDDINGS, request),

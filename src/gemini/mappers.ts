@@ -8,6 +8,7 @@ import type {
 } from "@google/genai";
 import type { EmbeddingResult, GenerationResult, TokenUsage } from "../../generated/ts/models.js";
 import { GEMINI_MODELS } from "../../generated/ts/provider-gemini.js";
+import type { MapperOptions, UsageMode } from "../../generated/ts/provider-options.js";
 import { guard } from "../internal/guard.js";
 import {
   createObserveOptions,
@@ -15,9 +16,7 @@ import {
   mapStream,
   type StreamSummary,
 } from "../internal/provider/explicit.js";
-import type { MapperOptions } from "../internal/provider/options.js";
 import { mapTokenUsage } from "../internal/provider/usage.js";
-import type { UsageMode } from "../internal/provider/usage-mode.js";
 import type { ObserveOptions } from "../recorder/observe-stream.js";
 import { mapEmbeddingResult } from "./embedding.js";
 import { modelsApi } from "./models-api.js";

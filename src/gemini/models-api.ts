@@ -9,11 +9,11 @@ import {
 } from "../../generated/ts/attributes.js";
 import type { MessageRole } from "../../generated/ts/enums.js";
 import { GEMINI_MODELS } from "../../generated/ts/provider-gemini.js";
+import type { ResolvedProviderOptions } from "../../generated/ts/provider-options.js";
 import { nonBlank } from "../internal/non-blank.js";
 import type { GenerationApi, MappedRequest, MappedResponse } from "../internal/provider/generation-api.js";
 import { joinBlocks } from "../internal/provider/join-blocks.js";
 import { MessageBuilder } from "../internal/provider/message-builder.js";
-import type { ResolvedOptions } from "../internal/provider/options.js";
 import { at, listOf, member } from "../internal/provider/read.js";
 import { mapToolChoice } from "../internal/provider/tool-definition.js";
 import { countTurns } from "./afc-turns.js";
@@ -34,7 +34,7 @@ export const modelsApi: GenerationApi = {
   describeError,
 };
 
-function mapRequest(request: unknown, { rawMedia }: ResolvedOptions): MappedRequest {
+function mapRequest(request: unknown, { rawMedia }: ResolvedProviderOptions): MappedRequest {
   const builder = new MessageBuilder();
   const reader = partReader(rawMedia);
   const contents = toContents(member(request, "contents"));
@@ -58,7 +58,7 @@ function mapRequest(request: unknown, { rawMedia }: ResolvedOptions): MappedRequ
   };
 }
 
-function mapResponse(response: unknown, request: MappedRequest, { rawMedia }: ResolvedOptions): MappedResponse {
+function mapResponse(response: unknown, request: MappedRequest, { rawMedia }: ResolvedProviderOptions): MappedResponse {
   const candidates = listOf(member(response, "candidates"));
   const candidate = candidates.find((one) => (member(one, "index") ?? 0) === 0) ?? candidates[0];
   const builder = new MessageBuilder(request.toolNames);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import type { GeminiOptions } from "../../generated/ts/provider-options.js";
 import type { SigilClient } from "../client/sigil-client.js";
 import { requireSigil } from "../internal/provider/hook-method.js";
-import { resolveOptions } from "../internal/provider/options.js";
+import { resolveProviderOptions } from "../internal/provider/options.js";
 import { wrapMethods } from "../internal/provider/wrap-method.js";
 import { embedMethod, generateMethod, streamMethod } from "./methods.js";
-import type { GeminiOptions } from "./options.js";
 
 const NAME = "wrapGemini";
 
@@ -25,7 +26,7 @@ export function wrapGemini<Client extends { readonly models: { generateContent(.
   options?: GeminiOptions,
 ): Client {
   requireSigil(NAME, sigil);
-  const target = { sigil, options: resolveOptions(options, NAME) };
+  const target = { sigil, options: resolveProviderOptions(options, NAME) };
   wrapMethods(NAME, client, [generateMethod, streamMethod, embedMethod], target);
   return client;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { JSON_MARK_CIRCULAR, JSON_MARK_TRUNCATED, JSON_MARK_UNSERIALIZABLE } from "../../generated/ts/json-marks.js";
 import { isDictionary, isObject } from "./value-types.js";
 import { toBase64 } from "./wire/base64.js";
 
@@ -13,13 +14,6 @@ interface Walk extends JsonLimits {
   /** Objects on the path from the root, to see cycles. */
   readonly open: Set<object>;
 }
-
-/** In place of an object that contains itself. */
-const CIRCULAR = "[Circular]";
-/** In place of what is too deep or too much; in an object, as a key too. */
-export const TRUNCATED = "[Truncated]";
-/** In place of what throws when it is read. */
-const UNSERIALIZABLE = "[Unserializable]";
 
 /**
  * A deep, JSON-safe copy of any value. Total and bounded: cycles, BigInt, Dates, Errors, Maps, Sets, typed arrays, class
@@ -55,13 +49,13 @@ function convert(value: unknown, walk: Walk): unknown {
 }
 
 function convertObject(value: object, walk: Walk): unknown {
-  if (walk.open.has(value)) return CIRCULAR;
-  if (walk.open.size >= walk.maxDepth || walk.nodes > walk.maxNodes) return TRUNCATED;
+  if (walk.open.has(value)) return JSON_MARK_CIRCULAR;
+  if (walk.open.size >= walk.maxDepth || walk.nodes > walk.maxNodes) return JSON_MARK_TRUNCATED;
   walk.open.add(value);
   try {
     return convertKnown(value, walk);
   } catch {
-    return UNSERIALIZABLE;
+    return JSON_MARK_UNSERIALIZABLE;
   } finally {
     walk.open.delete(value);
   }
@@ -84,7 +78,7 @@ function convertKnown(value: object, walk: Walk): unknown {
 function convertList(items: Iterable<unknown>, walk: Walk): unknown[] {
   const list: unknown[] = [];
   for (const item of items) {
-    if (walk.nodes >= walk.maxNodes) return [...list, TRUNCATED];
+    if (walk.nodes >= walk.maxNodes) return [...list, JSON_MARK_TRUNCATED];
     list.push(convert(item, walk) ?? null);
   }
   return list;
@@ -95,7 +89,7 @@ function convertEntries(entries: Iterable<readonly [unknown, unknown]>, walk: Wa
   const pairs: [string, unknown][] = [];
   for (const [key, item] of entries) {
     if (walk.nodes >= walk.maxNodes) {
-      pairs.push([TRUNCATED, TRUNCATED]);
+      pairs.push([JSON_MARK_TRUNCATED, JSON_MARK_TRUNCATED]);
       break;
     }
     const converted = convert(item, walk);
@@ -118,7 +112,7 @@ function readProperty(value: object, key: string | number): unknown {
   try {
     return (value as Record<string | number, unknown>)[key];
   } catch {
-    return UNSERIALIZABLE;
+    return JSON_MARK_UNSERIALIZABLE;
   }
 }
 

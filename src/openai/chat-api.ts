@@ -2,11 +2,11 @@
 
 import { ATTR_SIGIL_GEN_AI_RESPONSE_CHOICE_COUNT } from "../../generated/ts/attributes.js";
 import { OPENAI_CHAT } from "../../generated/ts/provider-openai.js";
+import type { ResolvedProviderOptions } from "../../generated/ts/provider-options.js";
 import { nonBlank } from "../internal/non-blank.js";
 import type { GenerationApi, MappedRequest, MappedResponse } from "../internal/provider/generation-api.js";
 import { joinBlocks } from "../internal/provider/join-blocks.js";
 import { MessageBuilder } from "../internal/provider/message-builder.js";
-import type { ResolvedOptions } from "../internal/provider/options.js";
 import { listOf, member } from "../internal/provider/read.js";
 import { mapToolChoice } from "../internal/provider/tool-definition.js";
 import { addAssistantMessage, addChatMessage, chatReader } from "./chat-messages.js";
@@ -25,7 +25,7 @@ export const chatApi: GenerationApi = {
   describeError,
 };
 
-function mapChatRequest(request: unknown, { rawMedia }: ResolvedOptions): MappedRequest {
+function mapChatRequest(request: unknown, { rawMedia }: ResolvedProviderOptions): MappedRequest {
   const builder = new MessageBuilder();
   const reader = chatReader(rawMedia);
   const system = listOf(member(request, "messages")).map((message) => addChatMessage(builder, reader, message));
@@ -42,7 +42,11 @@ function mapChatRequest(request: unknown, { rawMedia }: ResolvedOptions): Mapped
 }
 
 /** The first choice; the others are counted. */
-function mapChatResponse(response: unknown, request: MappedRequest, { rawMedia }: ResolvedOptions): MappedResponse {
+function mapChatResponse(
+  response: unknown,
+  request: MappedRequest,
+  { rawMedia }: ResolvedProviderOptions,
+): MappedResponse {
   const choices = listOf(member(response, "choices"));
   const choice = choices.find((candidate) => member(candidate, "index") === 0) ?? choices[0];
   const builder = new MessageBuilder(request.toolNames);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type OpenAI from "openai";
 import type { APIPromise } from "openai";
+import type { OpenAIOptions } from "../../generated/ts/provider-options.js";
 import type { SigilClient } from "../client/sigil-client.js";
 import type { Streamed } from "../internal/provider/streamed.js";
 import { callOnce } from "../internal/provider/wrap-method.js";
 import { chatMethod, embeddingsMethod, responsesMethod } from "./methods.js";
-import type { OpenAIOptions } from "./options.js";
 
 /** One recorded call. */
 export interface OpenAICallOptions extends OpenAIOptions {

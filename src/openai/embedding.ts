@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EmbeddingResult, EmbeddingStart } from "../../generated/ts/models.js";
 import { OPENAI_EMBEDDINGS } from "../../generated/ts/provider-openai.js";
+import type { ResolvedProviderOptions } from "../../generated/ts/provider-options.js";
 import { UNKNOWN_MODEL } from "../../generated/ts/providers.js";
 import { embeddingIdentity, vectorLength } from "../internal/provider/embedding-fields.js";
-import type { ResolvedOptions } from "../internal/provider/options.js";
 import { listOf, member } from "../internal/provider/read.js";
 import type { EmbeddingApi } from "../internal/provider/record-embedding.js";
 import { requestNumbers, requestText } from "../internal/provider/table-fields.js";
@@ -21,7 +21,7 @@ export const embeddingApi: EmbeddingApi = {
   describeError,
 };
 
-function mapEmbeddingStart(request: unknown, options: ResolvedOptions): EmbeddingStart {
+function mapEmbeddingStart(request: unknown, options: ResolvedProviderOptions): EmbeddingStart {
   return {
     model: { provider: options.providerName ?? OPENAI_EMBEDDINGS.provider, name: modelOf(request) ?? UNKNOWN_MODEL },
     ...requestNumbers(OPENAI_EMBEDDINGS, request),

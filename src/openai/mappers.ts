@@ -2,6 +2,7 @@
 import type OpenAI from "openai";
 import type { EmbeddingResult, GenerationResult, TokenUsage } from "../../generated/ts/models.js";
 import { OPENAI_CHAT, OPENAI_RESPONSES } from "../../generated/ts/provider-openai.js";
+import type { MapperOptions, UsageMode } from "../../generated/ts/provider-options.js";
 import { guard } from "../internal/guard.js";
 import { isRecord } from "../internal/is-record.js";
 import {
@@ -11,9 +12,7 @@ import {
   type StreamSummary,
 } from "../internal/provider/explicit.js";
 import type { GenerationApi } from "../internal/provider/generation-api.js";
-import type { MapperOptions } from "../internal/provider/options.js";
 import { mapTokenUsage } from "../internal/provider/usage.js";
-import type { UsageMode } from "../internal/provider/usage-mode.js";
 import type { ObserveOptions } from "../recorder/observe-stream.js";
 import { chatApi } from "./chat-api.js";
 import { mapEmbeddingResult } from "./embedding.js";

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { OpenAIOptions } from "../../generated/ts/provider-options.js";
 import { type CallContext, NO_CONTEXT, requestSignal } from "../internal/provider/call-context.js";
 import { at, member } from "../internal/provider/read.js";
 import type { RecordedMethod } from "../internal/provider/wrap-method.js";
 import { isDictionary } from "../internal/value-types.js";
 import { chatApi } from "./chat-api.js";
 import { embeddingApi } from "./embedding.js";
-import type { OpenAIOptions } from "./options.js";
 import { responsesApi } from "./responses-api.js";
 
 /** The first argument is the body, the second the options of the request. A timeout has an error of its own. */

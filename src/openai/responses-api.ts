@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OPENAI_RESPONSES } from "../../generated/ts/provider-openai.js";
+import type { ResolvedProviderOptions } from "../../generated/ts/provider-options.js";
 import { isRecord } from "../internal/is-record.js";
 import { nonBlank } from "../internal/non-blank.js";
 import type { GenerationApi, MappedRequest, MappedResponse } from "../internal/provider/generation-api.js";
 import { joinBlocks } from "../internal/provider/join-blocks.js";
 import { MessageBuilder } from "../internal/provider/message-builder.js";
-import type { ResolvedOptions } from "../internal/provider/options.js";
 import { at, listOf, member, textOf } from "../internal/provider/read.js";
 import { mapToolChoice } from "../internal/provider/tool-definition.js";
 import { describeError } from "./errors.js";
@@ -24,7 +24,7 @@ export const responsesApi: GenerationApi = {
   describeError,
 };
 
-function mapResponsesRequest(request: unknown, { rawMedia }: ResolvedOptions): MappedRequest {
+function mapResponsesRequest(request: unknown, { rawMedia }: ResolvedProviderOptions): MappedRequest {
   const builder = new MessageBuilder();
   const reader = responsesReader(rawMedia);
   const given = member(request, "input");
@@ -45,7 +45,7 @@ function mapResponsesRequest(request: unknown, { rawMedia }: ResolvedOptions): M
 function mapResponsesResponse(
   response: unknown,
   request: MappedRequest,
-  { rawMedia }: ResolvedOptions,
+  { rawMedia }: ResolvedProviderOptions,
 ): MappedResponse {
   const builder = new MessageBuilder(request.toolNames);
   const reader = responsesReader(rawMedia);

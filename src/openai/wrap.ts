@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import type { OpenAIOptions } from "../../generated/ts/provider-options.js";
 import type { SigilClient } from "../client/sigil-client.js";
 import { requireSigil } from "../internal/provider/hook-method.js";
-import { resolveOptions } from "../internal/provider/options.js";
+import { resolveProviderOptions } from "../internal/provider/options.js";
 import { type RecordingTarget, wrapCopies, wrapMethods } from "../internal/provider/wrap-method.js";
 import { chatMethod, embeddingsMethod, responsesMethod } from "./methods.js";
-import type { OpenAIOptions } from "./options.js";
 
 const NAME = "wrapOpenAI";
 
@@ -23,7 +24,7 @@ export function wrapOpenAI<
   Client extends { readonly chat: { readonly completions: { create(...args: never[]): unknown } } },
 >(client: Client, sigil: SigilClient, options?: OpenAIOptions): Client {
   requireSigil(NAME, sigil);
-  record(client, { sigil, options: resolveOptions(options, NAME) });
+  record(client, { sigil, options: resolveProviderOptions(options, NAME) });
   return client;
 }
 

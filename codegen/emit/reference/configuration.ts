@@ -26,6 +26,12 @@ export const configurationPage: Page = {
         prose(brief, note),
       ]),
     ),
+    heading(2, "Marks", "marks"),
+    "Texts in place of what JSON cannot hold, or what is left out of it.",
+    table(
+      ["Text", "Description"],
+      model.config.json_marks.map(({ id, text, brief, note }) => [`${anchor(id)}${code(text)}`, prose(brief, note)]),
+    ),
     ...describeAuth(model),
     ...describeEndpoints(model),
   ],

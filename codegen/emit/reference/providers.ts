@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Emitter, SpecModel } from "../../model.js";
+import { camelCase } from "../../naming.js";
+import { providerOptionValues } from "../../option-values.js";
 import type { ProviderApi } from "../../schema/providers.js";
-import { anchor, code, codes, heading, link, prose, table } from "./markdown.js";
+import { anchor, code, codes, heading, json, link, prose, table } from "./markdown.js";
 import { type Page, pageEmitter } from "./page.js";
 
 export const providersPage: Page = {
   name: "providers",
   title: "Providers",
   summary: "What requests, answers and events of OpenAI, Anthropic and Gemini become.",
-  inputs: () => ["spec/providers.yaml", "spec/attributes.yaml", "spec/sdk.yaml"],
+  inputs: () => ["spec/providers.yaml", "spec/config.yaml", "spec/attributes.yaml", "spec/sdk.yaml"],
   blocks: (model) => [
     heading(2, "Providers", "providers"),
     table(
@@ -19,6 +21,7 @@ export const providersPage: Page = {
         code(entry.range),
       ]),
     ),
+    ...describeOptions(model),
     ...describeStops(model),
     ...describeShared(model),
     ...model.providers.apis.flatMap((api) => describeApi(api, model)),
@@ -27,6 +30,29 @@ export const providersPage: Page = {
 
 /** Stop reasons, stream ends, placeholders, and the tables of every API. */
 export const referenceProvidersEmitter: Emitter = pageEmitter(providersPage);
+
+function describeOptions({ providers, config }: SpecModel): string[] {
+  const takers: Readonly<Record<string, string>> = { mappers: "all", wrappers: "wrappers" };
+  return [
+    heading(2, "Options", "options"),
+    "Options of wrappers, of single calls, and, where all take them, of mappers. A wrong one is an error when it is handed over.",
+    table(
+      ["Option", "Type", "Default", "Taken by", "Description", "Why"],
+      providers.options.map((option) => {
+        const { id, type, ts_type, taken_by: taker, default: value, brief, note, rationale } = option;
+        const words = providerOptionValues(option, config)?.map((word) => `${code(word.value)}: ${prose(word.brief)}`);
+        return [
+          `${anchor(id)}${code(camelCase(id.split(".").at(-1) ?? id))}`,
+          words?.join("\n") ?? code(ts_type ?? (type === "string_map" ? "Record<string, string>" : type)),
+          value === undefined ? "" : json(value),
+          takers[taker] ?? providers.providers.find((provider) => provider.id === taker)?.title ?? taker,
+          prose(brief, note),
+          prose(rationale),
+        ];
+      }),
+    ),
+  ];
+}
 
 function describeStops({ providers }: SpecModel): string[] {
   return [

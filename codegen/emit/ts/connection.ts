@@ -2,17 +2,19 @@
 import type { EmittedFile, Emitter, SpecModel } from "../../model.js";
 import { camelCase } from "../../naming.js";
 import { renderOptionNames } from "../option-names.js";
+import { constStatement } from "./plain-statements.js";
 import { docComment, literal, type Statement, tsFile } from "./ts-file.js";
 
 const INPUTS = ["spec/config.yaml"];
 
-/** Limits, headers, endpoints and the authentication matrix, each in a file of its own for bundlers' sake. */
+/** Limits, marks, headers, endpoints and the authentication matrix, each in a file of its own for bundlers' sake. */
 export const tsConnectionEmitter: Emitter = {
   id: "ts/connection",
   target: "ts",
   emit: (model) => [
     file(model, "limits", limits(model)),
-    file(model, "headers", [headers(model)]),
+    file(model, "json-marks", jsonMarks(model)),
+    file(model, "headers", [headers(model), reservedHeaders(model)]),
     file(model, "endpoints", [endpoints(model)]),
     file(model, "auth-rows", authRows(model)),
   ],
@@ -51,6 +53,21 @@ function headers(model: SpecModel): string {
     "Header names.",
     model.config.headers.map((header) => ({ ...header, value: header.name })),
   );
+}
+
+function reservedHeaders({ config }: SpecModel): string {
+  const brief = "Headers, in lower case, that the connection needs for itself.";
+  return constStatement("RESERVED_HEADERS", "readonly string[]", config.reserved_headers, brief);
+}
+
+function jsonMarks({ config }: SpecModel): Statement[] {
+  return [
+    "// Texts in place of what JSON cannot hold, or what is left out of it.\n",
+    ...config.json_marks.map(
+      ({ id, brief, text }) =>
+        `/** ${brief} */\nexport const JSON_MARK_${(id.split(".").at(-1) ?? id).toUpperCase()} = ${literal(text)};\n`,
+    ),
+  ];
 }
 
 function endpoints(model: SpecModel): string {

@@ -3,6 +3,7 @@ import { type InterfaceDeclarationStructure, type PropertySignatureStructure, St
 import type { Emitter, SpecModel } from "../../model.js";
 import { camelCase, constantCase, pascalCase } from "../../naming.js";
 import { camelPath } from "../option-names.js";
+import { inputType, leafType, optionDocs, parenthesized, ruleLiteral } from "./option-members.js";
 import { doc, docComment, literal, propertyKey, type Statement, tsFile } from "./ts-file.js";
 
 const INPUTS = ["spec/config.yaml"];
@@ -97,13 +98,13 @@ function interfaces(node: OptionNode): InterfaceDeclarationStructure[] {
 }
 
 function inputProperty(node: OptionNode): PropertySignatureStructure {
-  const type = node.children.length > 0 ? `${pascalCase(node.name)}Options` : leafType(node.option);
+  const type = node.children.length > 0 ? `${pascalCase(node.name)}Options` : inputType(node.option);
   return {
     kind: StructureKind.PropertySignature,
     name: camelCase(node.name),
     hasQuestionToken: true,
     type: `${parenthesized(type)} | undefined`,
-    docs: doc(...optionDocs(node.option)),
+    docs: node.option === undefined ? [] : doc(...optionDocs(node.option)),
   };
 }
 
@@ -118,50 +119,6 @@ function resolvedProperty(node: OptionNode): PropertySignatureStructure {
     type: isOptional ? `${parenthesized(type)} | undefined` : type,
     docs: doc(node.option?.brief),
   };
-}
-
-function parenthesized(type: string): string {
-  return type.includes("=>") ? `(${type})` : type;
-}
-
-function leafType(option: Option | undefined): string {
-  if (option?.ts_type !== undefined) return option.ts_type;
-  switch (option?.type) {
-    case "int":
-      return "number";
-    case "boolean":
-      return "boolean";
-    case "string_map":
-      return "Record<string, string>";
-    case "enum":
-      return (option.values ?? []).map((value) => JSON.stringify(value.value)).join(" | ");
-    default:
-      return "string";
-  }
-}
-
-function optionDocs(option: Option | undefined): string[] {
-  if (option === undefined) return [];
-  const values = (option.values ?? []).map((value) => `- \`${value.value}\`: ${value.brief}`).join("\n");
-  const range = [
-    option.min === undefined ? undefined : `at least ${option.min}`,
-    option.max === undefined ? undefined : `at most ${option.max}`,
-  ].filter((part) => part !== undefined);
-  const facts = [defaultText(option), range.length > 0 ? `Range: ${range.join(", ")}.` : ""].filter(
-    (part) => part !== "",
-  );
-  return [inTypeScript(option.brief), values, facts.join(" ")];
-}
-
-/** Why a default is what it is stands in the reference; what there is without one belongs here. */
-function defaultText({ default: value, unit, rationale }: Option): string {
-  if (value === undefined) return /^None\b/.test(rationale) ? `Default: n${inTypeScript(rationale.slice(1))}` : "";
-  return typeof value === "object" ? "" : `Default: \`${String(value)}\`${unit === undefined ? "" : ` ${unit}`}.`;
-}
-
-/** Names of options as callers write them: `generation_export.endpoint` -> `generationExport.endpoint`. */
-function inTypeScript(text: string): string {
-  return text.replace(/\b[a-z]+(?:_[a-z]+)*(?:\.[a-z_]+)+/g, (name) => name.split(".").map(camelCase).join("."));
 }
 
 /** One table for defaults and rules: an application loads it whole. */
@@ -205,20 +162,14 @@ function groupLiteral(node: OptionNode, indent: string): string {
     const key = `${inner}${propertyKey(camelCase(child.name))}`;
     if (child.children.length > 0) return `${key}: ${groupLiteral(child, inner)},\n`;
     const why = child.option?.default === undefined ? "" : docComment(inner, child.option.rationale);
-    return `${why}${key}: ${ruleLiteral(child.option)},\n`;
+    return `${why}${key}: ${ruleOf(child.option)},\n`;
   });
   return `{\n${members.join("")}${indent}}`;
 }
 
-function ruleLiteral(option: Option | undefined): string {
-  const cells = [
-    ruleType(option),
-    option?.follows === undefined ? option?.default : undefined,
-    option?.values?.map(({ value }) => value) ?? option?.min,
-    option?.max,
-  ];
-  while (cells.length > 1 && cells.at(-1) === undefined) cells.pop();
-  return `[${cells.map((cell) => (cell === undefined ? "undefined" : literal(cell))).join(", ")}]`;
+/** Code works out what follows another option. */
+function ruleOf(option: Option | undefined): string {
+  return option?.follows === undefined ? ruleLiteral(option) : ruleLiteral({ ...option, default: undefined });
 }
 
 /** Members of the credentials. The matrix tells about their modes, so that is any text here. */
@@ -231,11 +182,4 @@ function credentialTree(model: SpecModel): OptionNode {
     children: [],
   }));
   return { name: "auth", option: undefined, children };
-}
-
-/** The runtime checks options with a TypeScript type of their own. */
-function ruleType(option: Option | undefined): string {
-  if (option?.ts_type === "Provided<string>") return "provided";
-  if (option?.ts_type === undefined) return option?.type ?? "custom";
-  return option.type === "function" || option.type === "object" ? option.type : "custom";
 }

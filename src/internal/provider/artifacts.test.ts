@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { ANTHROPIC_MESSAGES } from "../../../generated/ts/provider-anthropic.js";
 import { GEMINI_MODELS } from "../../../generated/ts/provider-gemini.js";
 import { rawArtifacts } from "./artifacts.js";
-import { resolveOptions } from "./options.js";
+import { resolveProviderOptions } from "./options.js";
 
-const WANTED = resolveOptions({ rawArtifacts: true }, "test");
+const WANTED = resolveProviderOptions({ rawArtifacts: true }, "test");
 const CANARY = "sk-canary";
 
 function payloads(value: unknown, options = WANTED): unknown[] {
@@ -14,7 +14,9 @@ function payloads(value: unknown, options = WANTED): unknown[] {
 
 describe("raw artifacts", () => {
   it("are none unless they are wanted", () => {
-    expect(rawArtifacts(ANTHROPIC_MESSAGES, { request: { model: "m" } }, resolveOptions({}, "test"))).toEqual([]);
+    expect(rawArtifacts(ANTHROPIC_MESSAGES, { request: { model: "m" } }, resolveProviderOptions({}, "test"))).toEqual(
+      [],
+    );
   });
 
   it("are one for each side that is known, as JSON with sorted keys", () => {

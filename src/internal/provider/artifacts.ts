@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Artifact } from "../../../generated/ts/models.js";
+import type { ResolvedProviderOptions } from "../../../generated/ts/provider-options.js";
 import { type ApiTable, ARTIFACTS } from "../../../generated/ts/providers.js";
-import type { ResolvedOptions } from "./options.js";
 import { listOf } from "./read.js";
 import { toShownJson } from "./shown-json.js";
 
@@ -14,7 +14,7 @@ export interface RawCall {
 }
 
 /** The artifacts of a call that was opted in, as JSON. */
-export function rawArtifacts(table: ApiTable, call: RawCall, options: ResolvedOptions): Artifact[] {
+export function rawArtifacts(table: ApiTable, call: RawCall, options: ResolvedProviderOptions): Artifact[] {
   if (!options.rawArtifacts) return [];
   const tools = listOf(call.tools).length === 0 ? undefined : call.tools;
   return (["request", "response", "tools", "streamEvents"] as const).flatMap((side) => {

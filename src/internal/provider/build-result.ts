@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ATTR_SIGIL_STREAM_OUTCOME } from "../../../generated/ts/attributes.js";
 import type { GenerationResult, GenerationStart } from "../../../generated/ts/models.js";
+import type { ResolvedProviderOptions } from "../../../generated/ts/provider-options.js";
 import { STREAM_ENDS, type StreamEndId, UNKNOWN_MODEL } from "../../../generated/ts/providers.js";
 import { guard } from "../guard.js";
 import { nonBlank } from "../non-blank.js";
 import { rawArtifacts } from "./artifacts.js";
 import { type GenerationApi, type MappedRequest, NOTHING_MAPPED } from "./generation-api.js";
-import type { ResolvedOptions } from "./options.js";
 import { member } from "./read.js";
 import { requestNumbers, tableMetadata } from "./table-fields.js";
 import { mapTokenUsage, usageIn } from "./usage.js";
@@ -14,7 +14,7 @@ import { mapTokenUsage, usageIn } from "./usage.js";
 /** A request and what was made of it before the call, since some SDKs change it. */
 export interface PreparedRequest {
   readonly api: GenerationApi;
-  readonly options: ResolvedOptions;
+  readonly options: ResolvedProviderOptions;
   readonly start: GenerationStart;
   readonly mapped: MappedRequest;
   /** JSON of the request, when artifacts are kept. */
@@ -29,7 +29,7 @@ interface RawRequest {
 export function prepareRequest(
   api: GenerationApi,
   request: unknown,
-  options: ResolvedOptions,
+  options: ResolvedProviderOptions,
   onError?: (error: unknown) => void,
 ): PreparedRequest {
   const attempt = <T>(fn: () => T): T | undefined => guard(fn, onError);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EmbeddingStart } from "../../../generated/ts/models.js";
-import type { ResolvedOptions } from "./options.js";
+import type { ResolvedProviderOptions } from "../../../generated/ts/provider-options.js";
 
 /** What an embedding takes from the options; it belongs to no conversation. */
-export function embeddingIdentity(options: ResolvedOptions): Omit<EmbeddingStart, "model"> {
+export function embeddingIdentity(options: ResolvedProviderOptions): Omit<EmbeddingStart, "model"> {
   const { agentName, agentVersion, tags, metadata, contentCapture } = options;
   return { agentName, agentVersion, tags, metadata, contentCapture };
 }

@@ -3,6 +3,7 @@
 
 import type { SigilStreamOutcomeValue } from "../../../generated/ts/attribute-values.js";
 import type { GenerationResult } from "../../../generated/ts/models.js";
+import type { MapperOptions } from "../../../generated/ts/provider-options.js";
 import { STREAM_ENDS, type StreamEndId } from "../../../generated/ts/providers.js";
 import { errorText } from "../../errors/sigil-error.js";
 import type { ObserveOptions } from "../../recorder/observe-stream.js";
@@ -16,7 +17,7 @@ import {
 } from "./build-result.js";
 import { NO_CONTEXT } from "./call-context.js";
 import type { GenerationApi, StreamState } from "./generation-api.js";
-import { type MapperOptions, resolveOptions } from "./options.js";
+import { resolveProviderOptions } from "./options.js";
 
 /** What is known about a stream that is over. */
 export interface StreamSummary<Event, Response> {
@@ -110,7 +111,7 @@ function describe(api: GenerationApi, error: unknown): unknown {
 }
 
 function prepare(api: GenerationApi, request: unknown, options: MapperOptions | undefined): PreparedRequest {
-  return prepareRequest(api, request, resolveOptions(options, "mapper"));
+  return prepareRequest(api, request, resolveProviderOptions(options, "mapper"));
 }
 
 /** What cannot be read is as if it were not there: mappers do not throw because of it. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Message, ToolDefinition } from "../../../generated/ts/models.js";
+import type { ResolvedProviderOptions } from "../../../generated/ts/provider-options.js";
 import type { ApiTable } from "../../../generated/ts/providers.js";
 import type { CallContext } from "./call-context.js";
-import type { ResolvedOptions } from "./options.js";
 
 /** What a request says, in the words of a record. */
 export interface MappedRequest {
@@ -44,8 +44,8 @@ export interface StreamState {
 /** One API of a provider, for calls that generate. All functions take whatever the provider sends. */
 export interface GenerationApi {
   readonly table: ApiTable;
-  readonly mapRequest: (request: unknown, options: ResolvedOptions) => MappedRequest;
-  readonly mapResponse: (response: unknown, request: MappedRequest, options: ResolvedOptions) => MappedResponse;
+  readonly mapRequest: (request: unknown, options: ResolvedProviderOptions) => MappedRequest;
+  readonly mapResponse: (response: unknown, request: MappedRequest, options: ResolvedProviderOptions) => MappedResponse;
   readonly createStreamState: () => StreamState;
   /** Whether an event of a stream is the first to show something of the answer. */
   readonly hasContent: (event: unknown) => boolean;

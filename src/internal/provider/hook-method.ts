@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { configError } from "../../config/config-error.js";
 import { isRecord } from "../is-record.js";
-import { configError } from "./options.js";
 
 /** Under this key a replaced method holds the one that it replaces; known to every copy of the package. */
 const ORIGINAL = Symbol.for("sigil-sdk.original");
@@ -37,12 +38,12 @@ export function ownerOf(client: unknown, path: readonly string[]): Record<string
 export function requireOwner(wrapper: string, client: unknown, path: readonly string[]): Record<string, unknown> {
   const owner = ownerOf(client, path);
   if (owner !== undefined) return owner;
-  throw configError(`${wrapper}: the client has no method ${path.join(".")}`);
+  throw configError(wrapper, `: the client has no method ${path.join(".")}`);
 }
 
 /** Throws a SigilError with code `config` when the argument is no client of this SDK. */
 export function requireSigil(wrapper: string, sigil: unknown): void {
   if (ownerOf(sigil, ["startGeneration"]) === undefined) {
-    throw configError(`${wrapper}: a SigilClient is expected, its method startGeneration is missing`);
+    throw configError(wrapper, `: a SigilClient is expected, its method startGeneration is missing`);
   }
 }

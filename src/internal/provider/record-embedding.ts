@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EmbeddingResult, EmbeddingStart } from "../../../generated/ts/models.js";
+import type { ResolvedProviderOptions } from "../../../generated/ts/provider-options.js";
 import { type ApiTable, UNKNOWN_MODEL } from "../../../generated/ts/providers.js";
 import type { SigilClient } from "../../client/sigil-client.js";
 import type { SigilError } from "../../errors/sigil-error.js";
@@ -8,12 +9,11 @@ import type { CallContext } from "./call-context.js";
 import { toMappingError } from "./call-error.js";
 import { type Forgetful, stopWatching, watchForgotten } from "./forgotten.js";
 import { type CallObserver, hookResult, isThenable } from "./hook-result.js";
-import type { ResolvedOptions } from "./options.js";
 
 /** One API of a provider, for calls that embed. */
 export interface EmbeddingApi {
   readonly table: ApiTable;
-  readonly mapStart: (request: unknown, options: ResolvedOptions) => EmbeddingStart;
+  readonly mapStart: (request: unknown, options: ResolvedProviderOptions) => EmbeddingStart;
   /** Called before the call, since some SDKs change the request; what it returns takes the answer. */
   readonly mapResult: (request: unknown) => (response: unknown) => EmbeddingResult;
   readonly describeError: (error: unknown, context: CallContext) => unknown;
@@ -23,7 +23,7 @@ export interface EmbeddingApi {
 export interface EmbeddingCall<Result> {
   readonly sigil: SigilClient;
   readonly api: EmbeddingApi;
-  readonly options: ResolvedOptions;
+  readonly options: ResolvedProviderOptions;
   readonly request: unknown;
   readonly context: CallContext;
   readonly invoke: () => Result;

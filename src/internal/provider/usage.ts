@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TokenUsage } from "../../../generated/ts/models.js";
+import type { UsageMode } from "../../../generated/ts/provider-options.js";
 import type { ApiTable, UsageRow } from "../../../generated/ts/providers.js";
 import { isCount, isObject } from "../value-types.js";
 import { at, firstAt, sumAt } from "./read.js";
-import type { UsageMode } from "./usage-mode.js";
 
 /** Token counts out of the provider's usage object; undefined when there is none, and no count where it has none. */
 export function mapTokenUsage(table: ApiTable, usage: unknown, mode: UsageMode): TokenUsage | undefined {

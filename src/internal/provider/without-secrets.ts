@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { JSON_MARK_TRUNCATED } from "../../../generated/ts/json-marks.js";
 import { LIMIT_SANITIZE_DEPTH } from "../../../generated/ts/limits.js";
 import { SECRETS } from "../../../generated/ts/providers.js";
-import { TRUNCATED } from "../to-json-value.js";
 import { isDictionary } from "../value-types.js";
 import { mapSame } from "./map-same.js";
 
@@ -12,10 +12,10 @@ export function withoutSecrets(value: unknown): unknown {
 
 function strip(value: unknown, depth: number): unknown {
   if (Array.isArray(value)) {
-    return depth > LIMIT_SANITIZE_DEPTH ? TRUNCATED : mapSame(value, (item) => strip(item, depth + 1));
+    return depth > LIMIT_SANITIZE_DEPTH ? JSON_MARK_TRUNCATED : mapSame(value, (item) => strip(item, depth + 1));
   }
   if (!isDictionary(value)) return value;
-  return depth > LIMIT_SANITIZE_DEPTH ? TRUNCATED : stripMembers(value, depth);
+  return depth > LIMIT_SANITIZE_DEPTH ? JSON_MARK_TRUNCATED : stripMembers(value, depth);
 }
 
 function stripMembers(value: Record<string, unknown>, depth: number): unknown {

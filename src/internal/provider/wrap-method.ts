@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import type { ProviderOptions, ResolvedProviderOptions } from "../../../generated/ts/provider-options.js";
 import type { SigilClient } from "../../client/sigil-client.js";
 import { currentScope } from "../../context/recording-context.js";
 import { guard } from "../guard.js";
 import { type CallContext, NO_CONTEXT } from "./call-context.js";
 import type { GenerationApi } from "./generation-api.js";
 import { type Method, originalOf, ownerOf, replaceMethod, requireOwner, requireSigil } from "./hook-method.js";
-import { type ProviderOptions, type ResolvedOptions, resolveOptions } from "./options.js";
+import { resolveProviderOptions } from "./options.js";
 import { type EmbeddingApi, recordEmbedding } from "./record-embedding.js";
 import { recordGeneration } from "./record-generation.js";
 
@@ -20,14 +22,14 @@ export type RecordedMethod = {
       readonly api: GenerationApi;
       readonly isStreamed: (args: readonly unknown[]) => boolean;
       /** Arguments of the call when an option asks for others than the caller's. */
-      readonly argsFor?: (args: unknown[], options: ResolvedOptions) => unknown[];
+      readonly argsFor?: (args: unknown[], options: ResolvedProviderOptions) => unknown[];
     }
   | { readonly embeddingApi: EmbeddingApi }
 );
 
 export interface RecordingTarget {
   readonly sigil: SigilClient;
-  readonly options: ResolvedOptions;
+  readonly options: ResolvedProviderOptions;
 }
 
 /** Replaces the methods of a client that it has; the first one it has to have. */
@@ -76,7 +78,7 @@ export function callOnce(
   { sigil, requestOptions, ...options }: CallOnceOptions,
 ): unknown {
   requireSigil(caller, sigil);
-  const target = { sigil, options: resolveOptions(options, caller) };
+  const target = { sigil, options: resolveProviderOptions(options, caller) };
   const args = requestOptions === undefined ? [request] : [request, requestOptions];
   const owner = requireOwner(caller, client, method.path);
   // requireOwner has seen that it is a function.

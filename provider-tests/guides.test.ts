@@ -32,7 +32,7 @@ describe.skipIf(PROVIDER_SET !== "newest")("an example of the guides", () => {
   });
 
   it("compiles", () => {
-    expect(checkTypes(blocks).map(showFinding)).toEqual([]);
+    expect(checkTypes(blocks, "provider-tests").map(showFinding)).toEqual([]);
   }, 120_000);
 
   it.each(blocks.filter(({ isRun }) => isRun))("runs: $file:$line", async (block) => {

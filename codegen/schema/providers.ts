@@ -138,7 +138,13 @@ export const providersFile = z.strictObject({
       inside: z.array(z.string()).default([]),
       /** Type of the object. */
       type: z.string().optional(),
-      media: mediaKind,
+      media: mediaKind.exclude(["document", "by_type"]),
+      /** Member with the name of the file. */
+      name: z.string().optional(),
+      /** Member with the second half of the media type. */
+      format: z.string().optional(),
+      /** That half where the member is missing. */
+      default_format: z.string().optional(),
     }),
   ),
   /** What JSON of a provider leaves out, and where it is not looked for. */

@@ -146,6 +146,9 @@ const mediaMember = struct("MediaMember", "A member of JSON that holds media as 
   inside: field(words, "Names of the member that holds the object."),
   type: optional(text, "Type of the object."),
   media: field(media, "First word of the placeholder."),
+  name: optional(text, "Member with the name of the file."),
+  format: optional(text, "Member with the second half of the media type."),
+  default_format: optional(text, "That half where the member is missing."),
 });
 
 const secrets = struct("ProviderSecrets", "What JSON of a provider never shows.", {

@@ -5,12 +5,14 @@ import { ROOT } from "./markdown-files.js";
 
 /** Declares what the examples take for granted. */
 const AMBIENT = `${ROOT}scripts/docs/ambient.d.ts`;
-const SCRIPTS_CONFIG = `${ROOT}scripts/tsconfig.json`;
 
-/** Type errors of ts blocks. Each block is a module of its own; all are compiled at once, against the sources. */
-export function checkTypes(blocks: readonly CodeBlock[]): readonly Finding[] {
+/**
+ * Type errors of ts blocks. Each block is a module of its own; all are compiled at once, against the sources and with the options
+ * of the folder's tsconfig.json.
+ */
+export function checkTypes(blocks: readonly CodeBlock[], folder = "scripts"): readonly Finding[] {
   const modules = new Map(blocks.map((block) => [modulePath(block), block]));
-  const options = compilerOptions();
+  const options = compilerOptions(`${ROOT}${folder}`);
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;
   const textOf = (path: string): string | undefined => {
@@ -33,10 +35,10 @@ export function checkTypes(blocks: readonly CodeBlock[]): readonly Finding[] {
   });
 }
 
-function compilerOptions(): ts.CompilerOptions {
-  const { config, error } = ts.readConfigFile(SCRIPTS_CONFIG, ts.sys.readFile);
+function compilerOptions(folder: string): ts.CompilerOptions {
+  const { config, error } = ts.readConfigFile(`${folder}/tsconfig.json`, ts.sys.readFile);
   if (error !== undefined) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, "\n"));
-  return ts.parseJsonConfigFileContent(config, ts.sys, `${ROOT}scripts`).options;
+  return ts.parseJsonConfigFileContent(config, ts.sys, folder).options;
 }
 
 /** Inside the repository, so that packages and the module kind are those of the repository. */

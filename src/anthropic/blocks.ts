@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 import { ANTHROPIC_MESSAGES } from "../../generated/ts/provider-anthropic.js";
 import type { KindRow } from "../../generated/ts/providers.js";
 import { nonBlank } from "../internal/non-blank.js";

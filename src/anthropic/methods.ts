@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 import { NO_CONTEXT, requestSignal } from "../internal/provider/call-context.js";
 import { member } from "../internal/provider/read.js";
 import type { RecordedMethod } from "../internal/provider/wrap-method.js";

@@ -53,6 +53,7 @@ export class MessagesStreamState implements StreamState {
   #start(message: unknown): void {
     if (this.#blocks.size > 0) this.#finished.push(byIndex(this.#blocks).map(withInput));
     this.#blocks = new Map();
+    this.isComplete = false;
     this.#message = { ...definedMembers(message) };
     this.#count(member(message, "usage"));
     listOf(member(message, "content")).forEach((block, index) => {

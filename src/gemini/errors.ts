@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 import { guard } from "../internal/guard.js";
 import { nonBlank } from "../internal/non-blank.js";
 import type { CallContext } from "../internal/provider/call-context.js";

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 import {
   ATTR_SIGIL_GEMINI_AFC_TURNS,
   ATTR_SIGIL_GEN_AI_REQUEST_THINKING_LEVEL,
@@ -16,6 +15,7 @@ import { joinBlocks } from "../internal/provider/join-blocks.js";
 import { MessageBuilder } from "../internal/provider/message-builder.js";
 import { at, listOf, member } from "../internal/provider/read.js";
 import { mapToolChoice } from "../internal/provider/tool-definition.js";
+import { isCount } from "../internal/value-types.js";
 import { countTurns } from "./afc-turns.js";
 import { toContents } from "./contents.js";
 import { describeError } from "./errors.js";
@@ -116,7 +116,10 @@ function thinkingLevel(config: unknown): string | undefined {
 
 function audioTokens(response: unknown, list: string): number {
   const rows = listOf(at(response, ["usageMetadata", list])).filter((row) => member(row, "modality") === "AUDIO");
-  return rows.reduce<number>((sum, row) => sum + (Number(member(row, "tokenCount")) || 0), 0);
+  return rows
+    .map((row) => member(row, "tokenCount"))
+    .filter(isCount)
+    .reduce((sum, count) => sum + count, 0);
 }
 
 function nonZero(counts: Readonly<Record<string, number>>): Record<string, number> {

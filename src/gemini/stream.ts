@@ -50,8 +50,11 @@ export class ModelsStreamState implements StreamState {
   }
 
   #pushCandidate(candidate: unknown): void {
-    this.#finishReason = member(candidate, "finishReason") ?? this.#finishReason;
-    for (const part of listOf(at(candidate, ["content", "parts"]))) if (isDictionary(part)) this.#pushPart(part);
+    const parts = listOf(at(candidate, ["content", "parts"])).filter(isDictionary);
+    const reason = member(candidate, "finishReason");
+    // What comes after a reason is the next turn of automatic function calling, which needs one of its own.
+    this.#finishReason = reason ?? (parts.some(hasContent) ? undefined : this.#finishReason);
+    for (const part of parts) this.#pushPart(part);
   }
 
   #pushPart(part: Part): void {
@@ -90,8 +93,13 @@ const BLOCKED = ["promptFeedback", "blockReason"];
 
 /** Whether a chunk shows something of the answer. */
 export function chunkHasContent(chunk: unknown): boolean {
-  const reader = partReader(false);
   return listOf(member(chunk, "candidates")).some((candidate) =>
-    listOf(at(candidate, ["content", "parts"])).some((part) => partHasContent(reader, part)),
+    listOf(at(candidate, ["content", "parts"])).some(hasContent),
   );
+}
+
+const READER = partReader(false);
+
+function hasContent(part: unknown): boolean {
+  return partHasContent(READER, part);
 }

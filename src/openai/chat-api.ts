@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 import { ATTR_SIGIL_GEN_AI_RESPONSE_CHOICE_COUNT } from "../../generated/ts/attributes.js";
 import { OPENAI_CHAT } from "../../generated/ts/provider-openai.js";
 import type { ResolvedProviderOptions } from "../../generated/ts/provider-options.js";

@@ -42,11 +42,16 @@ export function addAssistantMessage(builder: MessageBuilder, reader: PartReader,
   if (refusal !== undefined) addPart(builder, reader, "assistant", "refusal", { refusal });
   addAudio(builder, reader, member(message, "audio"));
   for (const call of listOf(member(message, "tool_calls"))) {
-    if (isRecord(call)) addPart(builder, reader, "assistant", nonBlank(member(call, "type")) ?? "function", call);
+    if (isRecord(call)) addPart(builder, reader, "assistant", callKind(call), call);
     else addContent(builder, reader, "assistant", call);
   }
   const older = member(message, "function_call");
   if (isRecord(older)) addPart(builder, reader, "assistant", "function_call", older);
+}
+
+/** A call may have its type left out. */
+export function callKind(call: unknown): string {
+  return nonBlank(member(call, "type")) ?? (isRecord(member(call, "custom")) ? "custom" : "function");
 }
 
 /** What was said aloud, or a reference to it when there is no transcript. */

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 import type { OpenAIOptions } from "../../generated/ts/provider-options.js";
 import { type CallContext, NO_CONTEXT, requestSignal } from "../internal/provider/call-context.js";
 import { at, member } from "../internal/provider/read.js";

@@ -66,7 +66,13 @@ export interface MediaMember {
   /** Type of the object. */
   readonly type?: string;
   /** First word of the placeholder where the media type does not tell. */
-  readonly media: MediaKind;
+  readonly media: Exclude<MediaKind, "document" | "by_type">;
+  /** Member with the name of the file. */
+  readonly name?: string;
+  /** Member with the second half of the media type. */
+  readonly format?: string;
+  /** That half where the member is missing. */
+  readonly defaultFormat?: string;
 }
 
 /** Text that an event of a stream adds. */

@@ -71,8 +71,9 @@ export interface ArtifactRow {
     constStatement(
       "MEDIA_MEMBERS",
       "readonly MediaMember[]",
-      providers.media_members.map(({ beside, inside, ...row }) => ({
+      providers.media_members.map(({ beside, inside, default_format: defaultFormat, ...row }) => ({
         ...row,
+        defaultFormat,
         beside: beside.length === 0 ? undefined : beside,
         inside: inside.length === 0 ? undefined : inside,
       })),

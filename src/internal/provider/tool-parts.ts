@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 import type { ToolCall, ToolResult } from "../../../generated/ts/models.js";
 import { type KindRow, UNKNOWN_KINDS } from "../../../generated/ts/providers.js";
 import { isRecord } from "../is-record.js";
@@ -45,7 +44,7 @@ export function readToolResult(kind: string, row: KindRow, item: unknown, reader
   const id = ["tool_use_id", "call_id", "tool_call_id", "id"].map((key) => nonBlank(member(item, key))).find(isText);
   const name = row.name ?? nameOf(kind, item);
   const error = row.error === undefined ? undefined : member(item, row.error);
-  const output = (row.output === undefined ? rest(item, OUTPUTS) : member(item, row.output)) ?? undefined;
+  const output = outputOf(row, item);
   const value = output ?? error;
   const added = output === undefined ? undefined : toText(error);
   const isMedia = reader.media !== undefined && typeof value === "string";
@@ -74,7 +73,7 @@ export function contentOf(value: unknown, reader: ContentReader): Pick<ToolResul
   if (!isRecord(value)) return { content: String(value) };
   const parts = partsOf(value);
   const content = joinShown((parts ?? []).map(reader.line));
-  if (Array.isArray(value) && value.every(reader.isText)) return content === "" ? {} : { content };
+  if (Array.isArray(value) && value.length > 0 && value.every(reader.isText)) return content === "" ? {} : { content };
   // An object without a type is what the application's tool gave.
   const contentJson = toSortedJson(unlessRaw(parts === undefined ? value : withoutSecrets(value), reader.rawMedia));
   return { ...(content !== "" && { content }), ...(contentJson !== undefined && { contentJson }) };
@@ -86,13 +85,23 @@ function partsOf(value: Record<string, unknown>): readonly unknown[] | undefined
   return typeof value["type"] === "string" ? [value] : undefined;
 }
 
+/** Servers that imitate an API may use the name of another one. */
+function outputOf({ output, error }: KindRow, item: unknown): unknown {
+  if (output === undefined) return rest(item, OUTPUTS) ?? undefined;
+  return member(item, output) ?? (error === undefined ? firstMember(item, OUTPUTS) : undefined) ?? undefined;
+}
+
 function inputOf(row: KindRow, item: unknown): unknown {
-  if (row.input !== undefined) return firstAt(item, row.input);
+  if (row.input !== undefined) return firstAt(item, row.input) ?? firstMember(item, INPUTS);
   if (row.members === undefined) return rest(item, INPUTS);
   const set = row.members
     .map((key) => [key, member(item, key)] as const)
     .filter(([, value]) => (value ?? null) !== null);
   return set.length === 0 ? undefined : Object.fromEntries(set);
+}
+
+function firstMember(item: unknown, names: readonly string[]): unknown {
+  return names.map((name) => member(item, name)).find((value) => (value ?? null) !== null);
 }
 
 /** What an item of an unknown kind holds: one member under a usual name as it is, anything else as an object. */

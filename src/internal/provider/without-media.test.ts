@@ -37,13 +37,24 @@ describe("media in JSON", () => {
     // OpenAI
     [
       { type: "input_audio", input_audio: { format: "wav", data: DATA } },
-      { type: "input_audio", input_audio: { format: "wav", data: "[audio 5 bytes]" } },
+      { type: "input_audio", input_audio: { format: "wav", data: "[audio audio/wav 5 bytes]" } },
     ],
     [{ image_url: { url: `data:image/gif;base64,${DATA}` } }, { image_url: { url: "[image image/gif 5 bytes]" } }],
-    [{ file: { filename: "a.txt", file_data: DATA } }, { file: { filename: "a.txt", file_data: "[file 5 bytes]" } }],
+    [
+      { file: { filename: "a.txt", file_data: DATA } },
+      { file: { filename: "a.txt", file_data: "[file a.txt 5 bytes]" } },
+    ],
     [
       { type: "image_generation_call", result: DATA },
-      { type: "image_generation_call", result: "[image 5 bytes]" },
+      { type: "image_generation_call", result: "[image image/png 5 bytes]" },
+    ],
+    [
+      { type: "image_generation_call", result: DATA, output_format: "webp" },
+      { type: "image_generation_call", result: "[image image/webp 5 bytes]", output_format: "webp" },
+    ],
+    [
+      { filename: "a.pdf", file_data: `data:application/pdf;base64,${DATA}` },
+      { filename: "a.pdf", file_data: "[file a.pdf application/pdf 5 bytes]" },
     ],
     [{ partial_image_b64: DATA }, { partial_image_b64: "[image 5 bytes]" }],
     [{ data: [{ b64_json: DATA }] }, { data: [{ b64_json: "[image 5 bytes]" }] }],

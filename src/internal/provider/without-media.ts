@@ -47,20 +47,30 @@ function fits(row: MediaMember, key: string, value: Record<string, unknown>, hol
   if (row.type !== undefined && row.type !== value["type"]) return false;
   if (row.inside !== undefined && !row.inside.includes(holder.key)) return false;
   // Text that stands beside a media type is no media.
-  return row.beside === undefined || (typeOf(row, value)?.startsWith("text/") ?? true) === false;
+  if (row.beside === undefined) return true;
+  const type = typeBeside(row, value);
+  return type !== undefined && !type.startsWith("text/");
 }
 
 function placeholderOf(row: MediaMember, data: unknown, value: Record<string, unknown>, { owner }: Holder): unknown {
-  if (typeof data === "string" && isInlineUrl(data)) return mediaPlaceholder(mediaAtUrl(kindOfUrl(data), data));
-  const type = typeOf(row, value);
   // The source of a document is in an object that says what it is, with its title.
-  const isDocument = owner?.["type"] === "document";
-  const kind = kindOfType(type, isDocument || row.media === "by_type" ? "document" : row.media);
-  return mediaPlaceholder({ kind, type, data, ...(isDocument && { name: nonBlank(owner?.["title"]) }) });
+  const document = owner?.["type"] === "document" ? owner : undefined;
+  const name = nonBlank(document ? document["title"] : row.name && value[row.name]);
+  if (typeof data === "string" && isInlineUrl(data)) return mediaPlaceholder(mediaAtUrl(kindOfUrl(data), data, name));
+  const type = typeBeside(row, value) ?? typeOfFormat(row, value);
+  return mediaPlaceholder({ kind: kindOfType(type, document ? "document" : row.media), name, type, data });
 }
 
-function typeOf(row: MediaMember, value: Record<string, unknown>): string | undefined {
+function typeBeside(row: MediaMember, value: Record<string, unknown>): string | undefined {
   return row.beside?.map((key) => value[key]).find((type) => typeof type === "string");
+}
+
+function typeOfFormat(
+  { media, format, defaultFormat }: MediaMember,
+  value: Record<string, unknown>,
+): string | undefined {
+  const half = (format === undefined ? undefined : nonBlank(value[format])) ?? defaultFormat;
+  return half === undefined ? undefined : `${media}/${half}`;
 }
 
 function isInlineUrl(text: string): boolean {

@@ -21,16 +21,16 @@ const BUDGETS = [
   { name: "  in chunks: at import", budget: 23 * KIB, stage: [] },
   {
     name: "  in chunks: with its first record, over HTTP",
-    budget: 35 * KIB,
+    budget: 38 * KIB,
     stage: ["src/export/open-sender.js", "src/export/open-http-exporter.js", "generated/ts/encode-json.js"],
   },
   {
     name: "  in chunks: with its first record, over gRPC",
-    budget: 38 * KIB,
+    budget: 41 * KIB,
     stage: ["src/export/open-sender.js", "src/export/open-grpc-exporter.js", "generated/ts/encode-binary.js"],
   },
-  { name: "  in chunks: with its first rating", budget: 28 * KIB, stage: ["src/ratings/submit-rating.js"] },
-  { name: "  in chunks: with everything", budget: 40 * KIB, stage: ["*"] },
+  { name: "  in chunks: with its first rating", budget: 30 * KIB, stage: ["src/ratings/submit-rating.js"] },
+  { name: "  in chunks: with everything", budget: 44 * KIB, stage: ["*"] },
 ];
 
 /** Shared by all bundles; the development `paths` of tsconfig.json would put sources in place of what is built. */

@@ -144,7 +144,7 @@ function optionConstants(model: SpecModel): readonly ConstantGroup[] {
     constantGroup({
       id: "json_mark",
       prefix: "JSON_MARK",
-      className: "JsonMarks",
+      className: "JsonMarkTexts",
       brief: "Texts in place of what JSON cannot hold, or what is left out of it.",
       entries: model.config.json_marks,
       name: (entry) => withoutStem(entry.id, "json_mark"),

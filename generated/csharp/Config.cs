@@ -221,7 +221,7 @@ namespace Sigil.Spec
     }
 
     /// <summary>Texts in place of what JSON cannot hold, or what is left out of it.</summary>
-    public static class JsonMarks
+    public static class JsonMarkTexts
     {
         /// <summary>An object that contains itself.</summary>
         public const string Circular = "[Circular]";

@@ -517,15 +517,15 @@ namespace Sigil.Spec
         public static readonly IReadOnlyList<JsonMark> JsonMarks =
             new JsonMark[] {
                 new JsonMark(
-                    id: "json_mark.circular", brief: "An object that contains itself.", text: JsonMarks.Circular
+                    id: "json_mark.circular", brief: "An object that contains itself.", text: JsonMarkTexts.Circular
                 ),
                 new JsonMark(
                     id: "json_mark.truncated", brief: "What is too deep or too much; in an object, as a key too.",
-                    text: JsonMarks.Truncated
+                    text: JsonMarkTexts.Truncated
                 ),
                 new JsonMark(
                     id: "json_mark.unserializable", brief: "What throws when it is read.",
-                    text: JsonMarks.Unserializable
+                    text: JsonMarkTexts.Unserializable
                 )
             };
 

@@ -4,24 +4,23 @@
 
 /**
  * One row of the authentication matrix; the first that fits wins, `*` stands for modes without rows of their own. The signs say
- * whether tenant id, bearer token, user and password are set (+), blank (-) or either (*). Then the headers, whose values are
- * templates (`{tenantId}`, `{base64:basicUser:basicPassword}`), or what is wrong with the mode.
+ * whether tenant id, bearer token, user and password are set (+), blank (-) or either (*). Then the credentials that a header holds
+ * as they are, or what is wrong with the mode.
  */
-export type AuthRow = readonly [mode: string, credentials: string, outcome: AuthOutcome];
-type AuthOutcome = Readonly<Record<string, string>> | string;
+export type AuthRow = readonly [mode: string, signs: string, outcome: readonly string[] | string];
 /** The authentication matrix. */
 export const AUTH_ROWS: readonly AuthRow[] = [
-  ["none", "----", {}],
+  ["none", "----", []],
   ["none", "****", "does not allow credentials"],
-  ["tenant", "+-**", { "X-Scope-OrgID": "{tenantId}" }],
+  ["tenant", "+-**", ["tenantId"]],
   ["tenant", "-***", "requires tenantId"],
   ["tenant", "++**", "does not allow bearerToken"],
-  ["bearer", "-+**", { Authorization: "Bearer {bearerToken}" }],
+  ["bearer", "-+**", ["bearerToken"]],
   ["bearer", "*-**", "requires bearerToken"],
   ["bearer", "++**", "does not allow tenantId"],
-  ["basic", "-*++", { Authorization: "Basic {base64:basicUser:basicPassword}" }],
-  ["basic", "+*-+", { Authorization: "Basic {base64:tenantId:basicPassword}", "X-Scope-OrgID": "{tenantId}" }],
-  ["basic", "+*++", { Authorization: "Basic {base64:basicUser:basicPassword}", "X-Scope-OrgID": "{tenantId}" }],
+  ["basic", "-*++", []],
+  ["basic", "+*-+", ["tenantId"]],
+  ["basic", "+*++", ["tenantId"]],
   ["basic", "***-", "requires basicPassword"],
   ["basic", "-*-+", "requires basicUser or tenantId"],
   ["*", "****", "is not supported; use none, tenant, bearer or basic"],

@@ -16,16 +16,5 @@ export const HEADERS = {
   retryAfter: "Retry-After",
 } as const;
 
-/** Headers, in lower case, that the connection needs for itself. */
-export const RESERVED_HEADERS: readonly string[] = [
-  "connection",
-  "content-length",
-  "expect",
-  "http2-settings",
-  "keep-alive",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-];
+/** Headers, in lower case, that the connection needs for itself, with a bar between them. */
+export const RESERVED_HEADERS: string = "connection|content-length|expect|http2-settings|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade";

@@ -320,15 +320,34 @@ describe("shutdown", () => {
     });
   });
 
-  it("ends a wait between attempts", async () => {
+  it("ends a wait between attempts, so that what waits behind it gets its chance", async () => {
+    let isDown = true;
     const { delivery, accept } = createDelivery({
-      generationExporter: exporterOf(() => Promise.reject(new Error("down"))),
-      generationExport: { initialBackoffMs: 60_000, maxBackoffMs: 60_000 },
+      generationExporter: exporterOf((ids) => (isDown ? Promise.reject(new Error("down")) : acceptAll(ids))),
+      generationExport: { initialBackoffMs: 60_000, maxBackoffMs: 60_000, batching: "immediate" },
       random: () => 1,
     });
     accept("a");
     await wait(10);
-    const report = await delivery.shutdown({ timeoutMs: 10 });
+    accept("b", "c");
+    isDown = false;
+    expect(await delivery.shutdown({ timeoutMs: 30_000 })).toEqual({
+      delivered: 3,
+      dropped: 0,
+      left: 0,
+      error: undefined,
+    });
+  });
+
+  it("gives up what is down for good within its time", async () => {
+    const { delivery, accept } = createDelivery({
+      generationExporter: exporterOf(() => Promise.reject(new Error("down"))),
+      generationExport: { initialBackoffMs: 60_000, maxBackoffMs: 60_000, maxRetries: 99 },
+      random: () => 1,
+    });
+    accept("a");
+    await wait(10);
+    const report = await delivery.shutdown({ timeoutMs: 100 });
     expect({ ...report, error: report.error?.code }).toEqual({ delivered: 0, dropped: 1, left: 0, error: "deadline" });
   });
 

@@ -10,6 +10,7 @@ import { guard } from "../internal/guard.js";
 import { GenerationQueue, type QueuedGeneration } from "../queue/generation-queue.js";
 import { recordCost } from "../queue/record-cost.js";
 import { Account, type RecordCounts } from "../status/account.js";
+import { OpenRecordings } from "../status/open-recordings.js";
 import type { Diagnostics } from "./diagnostics.js";
 import { LossReporter } from "./loss-reporter.js";
 
@@ -27,6 +28,8 @@ export interface ClientStatus extends RecordCounts {
   readonly state: "open" | "closing" | "closed";
   /** What waits or is being sent. */
   readonly queue: { readonly records: number; readonly bytes: number };
+  /** Recordings that have begun and not ended. */
+  readonly openRecordings: number;
   /** Error of the latest loss. */
   readonly lastError: SigilError | undefined;
 }
@@ -35,6 +38,8 @@ export interface ClientStatus extends RecordCounts {
 export class Delivery {
   /** Tells of what is lost. */
   readonly losses: LossReporter;
+  /** Told by the recorders. */
+  readonly open: OpenRecordings = new OpenRecordings();
   readonly #config: ResolvedConfig;
   readonly #account = new Account();
   readonly #queue: GenerationQueue;
@@ -91,9 +96,10 @@ export class Delivery {
   async flush(options?: FlushOptions): Promise<FlushReport> {
     const report = this.#startReport();
     if (this.#state === "closed") return report(createSigilError("shutdown"));
+    const left = this.open.count === 0 ? options : await this.#waitForOpen(options);
     const { lastPosition } = this.#queue;
     const sender = this.#queue.isSettledUpTo(lastPosition) ? undefined : await this.#load();
-    return report(await sender?.flush(lastPosition, options));
+    return report(await sender?.flush(lastPosition, left));
   }
 
   /** Never rejects; repeats return the first call's report. */
@@ -108,6 +114,7 @@ export class Delivery {
       state: this.#state,
       ...this.#account.counts(),
       queue: { records, bytes },
+      openRecordings: this.open.count,
       lastError: this.#account.lastError,
     };
   }
@@ -118,14 +125,22 @@ export class Delivery {
     const close = (): void => {
       this.#state = "closed";
     };
+    const left = this.open.count === 0 ? options : await this.#waitForOpen(options);
     // A custom exporter is closed, also when it has got no record.
     const isNeeded = this.#queue.lastPosition > 0 || this.#config.generationExporter !== undefined;
     const sender = isNeeded ? await this.#load() : undefined;
-    const error = await sender?.shutdown(options, close);
+    const error = await sender?.shutdown(left, close);
     close();
     this.#dropWaiting("shutdown", createSigilError("shutdown"));
     this.losses.writeLine();
+    this.losses.reportOpen(this.open.count);
     return report(error);
+  }
+
+  /** What is left of the caller's time after open recordings have ended, if they are to be waited for. */
+  async #waitForOpen(options: FlushOptions | undefined): Promise<FlushOptions> {
+    const { waitForOpen } = await import("../export/wait-for-open.js");
+    return waitForOpen(this.open, options, this.#config.generationExport.flushTimeoutMs);
   }
 
   /**

@@ -40,7 +40,7 @@ describe("messages of the client", () => {
       new SigilClient({ generationExport: { protocol: "none" }, ...options })
         .startGeneration({ model: { provider: "openai", name: "gpt-5" } })
         [Symbol.dispose]();
-    const line = "sigil: a recording was disposed without a result or an error";
+    const line = "sigil: a recording was disposed without result or error";
     expect([written.mock.calls, own]).toEqual([[[line]], [line]]);
     written.mockRestore();
   });

@@ -37,6 +37,29 @@ describe("LossReporter", () => {
     });
   });
 
+  it("does not tell a listener of what it loses itself, and counts it", () => {
+    const told: string[] = [];
+    const { lines, reporter } = createReporter({
+      onDrop: ({ generationIds }) => {
+        told.push(...generationIds);
+        reporter.report("shutdown", ["from onDrop"], stopped);
+      },
+      onError: ({ code }) => {
+        told.push(code);
+        reporter.reportError(full);
+      },
+    });
+    reporter.report("queue_full", ["a"], full);
+    reporter.report("queue_full", ["b"], full);
+    reporter.writeLine();
+    expect(told).toEqual(["a", "queue_full", "b", "queue_full"]);
+    expect(lines).toEqual([
+      "sigil: 1 generations were dropped, the last as shutdown: client is shutting down",
+      "sigil: generation queue is full",
+      "sigil: 3 generations were dropped, the last as queue_full: generation queue is full",
+    ]);
+  });
+
   it("writes at most one line in ten seconds, with the losses since the last", () => {
     let now = 50_000;
     vi.spyOn(performance, "now").mockImplementation(() => now);

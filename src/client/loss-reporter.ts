@@ -14,6 +14,7 @@ export class LossReporter {
   #lastLineAt = -LIMIT_LOSS_REPORT_INTERVAL_MS;
   #unreported = 0;
   #lastLoss = "";
+  #isTelling = false;
 
   constructor(config: Pick<ResolvedConfig, "onDrop" | "onError">, diagnostics: Diagnostics) {
     this.#config = config;
@@ -22,14 +23,16 @@ export class LossReporter {
 
   /** An error of a recording, which is no loss of the queue: the same one is logged once. */
   reportError(error: SigilError): void {
-    callSafely(() => this.#config.onError?.(error));
+    this.#tell(() => this.#config.onError?.(error));
     this.#diagnostics.warnOnce(withoutPrefix(error));
   }
 
   report(reason: DropReason, generationIds: readonly string[], error: SigilError): void {
     const { onDrop, onError } = this.#config;
-    callSafely(() => onDrop?.({ reason, generationIds, error }));
-    callSafely(() => onError?.(error));
+    this.#tell(() => {
+      callSafely(() => onDrop?.({ reason, generationIds, error }));
+      return onError?.(error);
+    });
     const text = withoutPrefix(error);
     // Nothing can be sent until the program changes: one line says it all.
     if (reason === "no_transport") {
@@ -41,12 +44,25 @@ export class LossReporter {
     if (performance.now() - this.#lastLineAt >= LIMIT_LOSS_REPORT_INTERVAL_MS) this.writeLine();
   }
 
+  /** At the end of the client: who forgets to end a recording would never learn why nothing arrives. */
+  reportOpen(count: number): void {
+    if (count > 0) this.#diagnostics.warn(`${count} recordings were never ended`);
+  }
+
   /** Writes what the interval has held back. */
   writeLine(): void {
     if (this.#unreported === 0) return;
     this.#diagnostics.warn(`${this.#unreported} generations were dropped, the last as ${this.#lastLoss}`);
     this.#lastLineAt = performance.now();
     this.#unreported = 0;
+  }
+
+  /** A listener that loses records itself is not told of them: it would never end. */
+  #tell(listeners: () => unknown): void {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    callSafely(listeners);
+    this.#isTelling = false;
   }
 }
 

@@ -63,6 +63,7 @@ export class SigilClient {
       tracer: config.tracer ?? guard(() => trace.getTracer(INSTRUMENTATION_SCOPE_NAME)),
       histograms: followHistograms(config.meter),
       now: createClock(config.now),
+      open: delivery.open,
       accept: (record: Generation): SigilError | undefined => delivery.accept(record),
       report: (error) => delivery.losses.reportError(error),
       copying: {

@@ -8,12 +8,10 @@ import type { Auth } from "./option-types.js";
 export function checkAuth(auth: Auth | undefined): void {
   const [, , outcome] = findAuthRow(auth);
   if (typeof outcome === "string") throw configError(AUTH_LABEL, `: mode "${modeOf(auth)}" ${outcome}`);
-  const templates = Object.values(outcome);
   for (const name of CREDENTIALS) {
     const value = credentialOf(auth, name);
     // Values that are sent as base64 may hold any character.
-    const isSentAsIs = templates.some((template) => template.includes(`{${name}}`));
-    if (isSentAsIs && typeof value === "string")
+    if (outcome.includes(name) && typeof value === "string")
       checkHeaderValue(`${AUTH_LABEL}.${name}`, normalizeCredential(name, value));
   }
 }

@@ -15,6 +15,6 @@ export function checkHeaderValue(label: string, value: string): void {
 export function checkHeaderName(label: string, name: string): void {
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
     throw configError(label, `: ${JSON.stringify(name)} is not a header name`);
-  if (RESERVED_HEADERS.includes(name.toLowerCase()))
+  if (RESERVED_HEADERS.split("|").includes(name.toLowerCase()))
     throw configError(label, `: ${name} belongs to the connection; remove it`);
 }

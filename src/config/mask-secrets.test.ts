@@ -35,6 +35,19 @@ describe("the resolved config", () => {
     expect(views.filter((view) => view.includes(CANARY))).toEqual([]);
   });
 
+  it("shows no key in the query of an endpoint", () => {
+    const { generationExport, api } = resolveConfig({
+      generationExport: { endpoint: `https://ingest.example/a?key=${CANARY}` },
+      api: { endpoint: `https://api.example/?key=${CANARY}` },
+    });
+    expect([generationExport, api].map((part) => JSON.parse(JSON.stringify(part)).endpoint)).toEqual([
+      "https://ingest.example/a?***",
+      "https://api.example/?***",
+    ]);
+    expect(inspect([generationExport, api], { depth: 9 })).not.toContain(CANARY);
+    expect(generationExport.endpoint).toContain(CANARY);
+  });
+
   it("shows which they are", () => {
     expect(JSON.parse(JSON.stringify(config.generationExport))).toMatchObject({
       headers: { "X-Api-Key": "***", "X-Rotating": "***" },
@@ -76,6 +89,7 @@ describe("a message about options", () => {
     ],
     ["a password in the alias", { generationExportEndpoint: `https://${CANARY}@ingest.example` }],
     ["a password in a gRPC target", { generationExport: { protocol: "grpc", endpoint: `user:${CANARY}@ingest:1` } }],
+    ["a key in an endpoint that is none", { generationExport: { endpoint: `https://ingest:x/?key=${CANARY}` } }],
     ["a password in the API endpoint", { api: { endpoint: `https://user:${CANARY}@ingest.example` } }],
   ])("does not repeat %s", (_, options) => {
     let thrown: unknown;

@@ -36,13 +36,19 @@ export function parseEndpoint(
   const [authority = ""] = rest.split(/[/?#]/);
   const isPlaintext = scheme === "http" || (scheme !== "https" && (insecure || isLoopback(authority)));
   const candidate = `${isPlaintext ? "http" : "https"}://${rest}`;
-  // The URL parser takes a colon without a port, extra slashes, back slashes and blanks; an endpoint with one is a mistake.
-  const isOdd = authority === "" || authority.endsWith(":") || /[\\\s]/.test(rest);
+  // The URL parser takes a colon without a port, extra slashes, back slashes and blanks; an endpoint with one is a mistake, and so
+  // is `http//host`.
+  const isOdd = /^(https?)?$|:$/.test(authority) || /[\\\s]/.test(rest);
   if (!authority.includes("@") && !isOdd && URL.canParse(candidate))
     return { scheme, isPlaintext, url: new URL(candidate), authority };
-  // Never repeated when it may hold a password.
+  // Never repeated when it may hold a password or a key.
   if (text.includes("@")) throw configError(label, " must not contain credentials; use generationExport.auth");
-  throw configError(label, `: ${describeValue(text)} is not a URL; use https://host or host:port`);
+  throw configError(label, `: ${describeValue(withoutQuery(text))} is not a URL; use https://host or host:port`);
+}
+
+/** An endpoint as it may be shown: some gateways want a key in the query. */
+export function withoutQuery(endpoint: string): string {
+  return endpoint.replace(/\?.*/s, "?***");
 }
 
 /** Whether a host, with or without its port, is this machine. */

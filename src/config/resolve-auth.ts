@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { AUTH_HEADERS } from "../../generated/ts/auth-headers.js";
 import { toBase64 } from "../internal/wire/base64.js";
 import { encodeUtf8 } from "../internal/wire/utf8.js";
+import { askFunction } from "./ask-function.js";
 import { configError } from "./config-error.js";
 import {
   AUTH_LABEL,
@@ -21,13 +23,16 @@ export interface AuthHeaders {
 
 /** Headers of checked credentials; functions are asked now. Rejects when one gives no value. */
 export async function resolveAuthHeaders(auth: Auth | undefined): Promise<AuthHeaders> {
-  const [, , templates] = findAuthRow(auth);
+  const [mode, signs] = findAuthRow(auth);
   const entries = await Promise.all(
     CREDENTIALS.map(async (name) => [name, await provide(name, credentialOf(auth, name))] as const),
   );
   const credentials = Object.fromEntries(entries) as Record<Credential, string>;
   const headers = Object.fromEntries(
-    Object.entries(templates).map(([name, template]) => [name, fill(template, credentials)]),
+    Object.entries(AUTH_HEADERS[`${mode} ${signs}`] ?? {}).map(([name, template]) => [
+      name,
+      fill(template, credentials),
+    ]),
   );
   for (const value of Object.values(headers)) checkHeaderValue(AUTH_LABEL, value);
   return { headers, secrets: Object.values(credentials).filter((value) => value !== "") };
@@ -35,7 +40,7 @@ export async function resolveAuthHeaders(auth: Auth | undefined): Promise<AuthHe
 
 async function provide(name: Credential, value: Provided<string> | undefined): Promise<string> {
   if (typeof value !== "function") return normalizeCredential(name, value ?? "");
-  const provided: unknown = await value();
+  const provided = await askFunction(`${AUTH_LABEL}.${name}`, value);
   const text = typeof provided === "string" ? normalizeCredential(name, provided) : "";
   if (text === "") throw configError(`${AUTH_LABEL}.${name}`, ": the function gave no value");
   return text;

@@ -350,15 +350,14 @@ describe("an option that is wrong", () => {
   });
 
   it.each<[options: unknown, problem: string]>([
-    [{ endpoint: "http://localhost" }, "endpoint: there is no such option; check its spelling"],
+    [{ api: { url: "http://localhost" } }, "api.url: there is no such option; known are endpoint"],
     [
-      { generationExport: { batch_size: 1 } },
-      "generationExport.batch_size: there is no such option; check its spelling",
+      { embeddingCapture: { maxItems: 1 } },
+      "embeddingCapture.maxItems: there is no such option; known are captureInput, maxInputItems, maxTextLength",
     ],
-    [{ embeddingCapture: { maxItems: 1 } }, "embeddingCapture.maxItems: there is no such option; check its spelling"],
     [
       { generationExport: { auth: { mode: "bearer", token: "x" } } },
-      "generationExport.auth.token: there is no such option; check its spelling",
+      "generationExport.auth.token: there is no such option; known are mode, tenantId, bearerToken, basicUser, basicPassword",
     ],
   ])("is refused when it does not exist: %j", (options, problem) => {
     expect(problemOf(options)).toBe(problem);

@@ -37,7 +37,7 @@ export function resolveConfig(options: SigilClientOptions = {}): ResolvedConfig 
   resolveApi(resolved, checkEndpoint(draft));
   checkBackoff(draft);
   checkExporter(resolved.generationExporter);
-  maskSecrets(draft);
+  maskSecrets(resolved);
   return freezeGroups(resolved);
 }
 

@@ -128,7 +128,7 @@ describe("isLoopback", () => {
 describe("the origin of the API", () => {
   it.each([
     ["http://sigil.example", false, "http://sigil.example"],
-    ["https://sigil.example:8443/prefix/api?x=1#y", false, "https://sigil.example:8443"],
+    ["https://sigil.example:8443/prefix/api", false, "https://sigil.example:8443"],
     ["HTTPS://Sigil.Example/", true, "https://sigil.example"],
     ["http://sigil.example:80", false, "http://sigil.example"],
     ["  sigil.example:9000/path ", false, "https://sigil.example:9000"],
@@ -144,6 +144,11 @@ describe("the origin of the API", () => {
 
   it.each([
     ["ftp://sigil.example", 'api.endpoint: scheme "ftp" is not supported; use http, https or grpc'],
+    [
+      "http://sigil.example:port/?key=secret",
+      'api.endpoint: "http://sigil.example:port/?***" is not a URL; use https://host or host:port',
+    ],
+    ["http//sigil.example", 'api.endpoint: "http//sigil.example" is not a URL; use https://host or host:port'],
     ["http://user:secret@sigil.example", "api.endpoint must not contain credentials; use generationExport.auth"],
     [
       "http://sigil.example:port",

@@ -2,6 +2,7 @@
 import { HEADERS } from "../../generated/ts/headers.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import { isDictionary } from "../internal/value-types.js";
+import { askFunction } from "./ask-function.js";
 import { checkHeader, HEADERS_LABEL } from "./check-headers.js";
 import { configError } from "./config-error.js";
 import type { HeadersOption } from "./option-types.js";
@@ -18,7 +19,7 @@ export interface RequestHeaders {
  * the same name in any letter case, each on its own.
  */
 export async function resolveHeaders(
-  { generationExport }: ResolvedConfig,
+  { generationExport, api }: ResolvedConfig,
   own: Readonly<Record<string, string>>,
 ): Promise<RequestHeaders> {
   const [auth, explicit] = await Promise.all([
@@ -33,16 +34,25 @@ export async function resolveHeaders(
   const sent = Object.values(headers).filter((value) => !ownValues.has(value));
   // "Bearer token": an echo of the token alone counts too.
   const parts = sent.map((value) => value.slice(value.indexOf(" ") + 1));
-  return { headers, secrets: [...new Set([...auth.secrets, ...sent, ...parts])] };
+  const keys = [generationExport.endpoint, api.endpoint].flatMap(queryValues);
+  return { headers, secrets: [...new Set([...auth.secrets, ...sent, ...parts, ...keys])] };
+}
+
+/** Values of a query, decoded and as they are written: a server that does not know the path repeats it. */
+function queryValues(endpoint: string): readonly string[] {
+  const query = endpoint.split("?")[1] ?? "";
+  const written = query.split("&").map((pair) => pair.slice(pair.indexOf("=") + 1));
+  return [...new URLSearchParams(query).values(), ...written].filter((value) => value !== "");
 }
 
 async function provideHeaders(headers: HeadersOption | undefined): Promise<readonly (readonly [string, string])[]> {
-  const map: unknown = typeof headers === "function" ? await headers() : (headers ?? {});
+  const map: unknown = typeof headers === "function" ? await askFunction(HEADERS_LABEL, headers) : (headers ?? {});
   // Of a Headers object or a Map, nothing would be sent.
   if (!isDictionary(map)) throw configError(HEADERS_LABEL, ": the function gave no plain object");
   const entries = await Promise.all(
     Object.entries(map).map(async ([name, value]) => {
-      const provided: unknown = typeof value === "function" ? await value() : value;
+      const provided: unknown =
+        typeof value === "function" ? await askFunction(`${HEADERS_LABEL}.${name}`, () => value()) : value;
       return [name, checkHeader(name, provided, ": the function gave no text")] as const;
     }),
   );

@@ -11,7 +11,8 @@ export function resolveOptions(rules: OptionGroup, given: unknown, prefix = ""):
   const options = (given ?? {}) as Record<string, unknown>;
   // A misspelt option would silently do nothing.
   for (const name of Object.keys(options))
-    if (!Object.hasOwn(rules, name)) throw configError(prefix + name, ": there is no such option; check its spelling");
+    if (!Object.hasOwn(rules, name))
+      throw configError(prefix + name, `: there is no such option; known are ${Object.keys(rules).join(", ")}`);
   return Object.fromEntries(
     Object.entries(rules).map(([name, rule]) => [
       name,
@@ -29,47 +30,34 @@ function isRule(rule: OptionRule | OptionGroup): rule is OptionRule {
 /** The value in its normal form, or an error that says what is allowed. */
 function resolveOption([type, fallback, wordsOrMin, max]: OptionRule, given: unknown, label: string): unknown {
   const value = given === undefined ? fallback : given;
-  if (value === undefined) return undefined;
+  if (value === undefined || type === "custom") return value;
   // Only numbers and words are repeated: other values may be secrets.
-  const check = (isRight: boolean, expected: string, shown = kindOf(value)): void => {
+  const checked = (isRight: boolean, expected: string, result: unknown = value, shown = kindOf(value)): unknown => {
     if (!isRight) throw configError(label, `: ${shown} is not ${expected}`);
+    return result;
   };
   switch (type) {
     case "int": {
       const [number, min] = [value as number, wordsOrMin as number];
+      const isRight = Number.isSafeInteger(value) && number >= min && number <= (max ?? number);
       const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
-      check(
-        Number.isSafeInteger(value) && number >= min && number <= (max ?? number),
-        `a whole number ${range}`,
-        describeValue(value),
-      );
-      return value;
+      return checked(isRight, `a whole number ${range}`, value, describeValue(value));
     }
     case "enum": {
       const words = wordsOrMin as readonly unknown[];
       const word = typeof value === "string" ? value.trim().toLowerCase() : value;
-      check(words.includes(word), `one of ${words.join(", ")}`, describeValue(value));
-      return word;
+      return checked(words.includes(word), `one of ${words.join(", ")}`, word, describeValue(value));
     }
-    case "string":
-    case "boolean":
-    case "function":
-      check(typeof value === type, `a ${type}`);
-      return value;
     case "provided":
-      check(typeof value === "string" || typeof value === "function", "a string or a function");
-      return value;
+      return checked(/^(string|function)$/.test(typeof value), "a string or a function");
     case "string_map": {
-      const texts = isObject(value) ? definedOnly({ ...value }) : undefined;
-      check(!!texts && Object.values(texts).every((item) => typeof item === "string"), "an object of strings");
-      return texts;
+      const texts = isObject(value) && definedOnly({ ...value });
+      const isRight = texts && Object.values(texts).every((item) => typeof item === "string");
+      return checked(isRight, "an object of strings", texts);
     }
     case "object":
-      check(isObject(value) || typeof value === "function", "an object");
-      return value;
-    case "custom":
-      return value;
+      return checked(isObject(value) || typeof value === "function", "an object");
     default:
-      return type satisfies never;
+      return checked(typeof value === type, `a ${type}`);
   }
 }

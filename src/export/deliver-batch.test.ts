@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import { createSigilError } from "../errors/sigil-error.js";
+import { ClosingTime } from "./closing-time.js";
 import { createFailure, createFault } from "./export-failure.js";
 import { acceptAll, buildBatch, buildIds, type DeliveryLog, recordDelivery } from "./testing/record-delivery.js";
 
@@ -357,6 +358,62 @@ describe("a shutdown", () => {
     const { log, deliver } = recordDelivery(failing(9, unavailable), {}, { sleep });
     await deliver(buildBatch(["a"]), controller.signal);
     expect(log).toEqual({ ...NOTHING, dropped: ["a: shutdown: sigil: client is shutting down"], requests: [["a"]] });
+  });
+
+  it("is not waited for: a wait of its own ends once when the shutdown begins, later ones fit into what is left", async () => {
+    const closing = new ClosingTime();
+    const waits: number[] = [];
+    const sleep = (ms: number, signal: AbortSignal): Promise<void> => {
+      waits.push(ms);
+      if (waits.length > 1) return Promise.resolve();
+      setImmediate(() => closing.begin(performance.now() + 60_000));
+      return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+    };
+    const options = { initialBackoffMs: 100_000, maxBackoffMs: 1_000_000 };
+    const { log, deliver } = recordDelivery(failing(2, unavailable), options, { sleep, closing });
+    await deliver(buildBatch(["a"]));
+    expect(log).toMatchObject({ delivered: ["a"], requests: [["a"], ["a"], ["a"]] });
+    expect([waits[0], (waits[1] ?? 0) > 25_000 && (waits[1] ?? 0) <= 30_000]).toEqual([100_000, true]);
+  });
+
+  it.each([
+    ["while it waits", 50_000, false],
+    ["before", 50_000, true],
+  ])(
+    "gives up at once when the server asks for more time than a shutdown that began %s leaves",
+    async (_, ms, isBefore) => {
+      const closing = new ClosingTime();
+      const begin = (): void => closing.begin(performance.now() + 1000);
+      if (isBefore) begin();
+      const sleep = (_ms: number, signal: AbortSignal): Promise<void> => {
+        setImmediate(begin);
+        return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+      };
+      const busy = (): unknown => createFailure("retry", "HTTP 429", { retryAfterMs: ms });
+      const { log, deliver } = recordDelivery(failing(9, busy), {}, { sleep, closing });
+      await deliver(buildBatch(["a"]));
+      expect(log).toEqual({
+        ...NOTHING,
+        dropped: ["a: shutdown: sigil: generation export failed: HTTP 429"],
+        requests: [["a"]],
+      });
+    },
+  );
+
+  it("leaves the server the time that it asks for, as long as there is enough", async () => {
+    const closing = new ClosingTime();
+    const waits: number[] = [];
+    const sleep = (ms: number, signal: AbortSignal): Promise<void> => {
+      waits.push(ms);
+      if (waits.length > 1) return Promise.resolve();
+      setImmediate(() => closing.begin(performance.now() + 600_000));
+      return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+    };
+    const busy = (): unknown => createFailure("retry", "HTTP 429", { retryAfterMs: 50_000 });
+    const { log, deliver } = recordDelivery(failing(1, busy), {}, { sleep, closing });
+    await deliver(buildBatch(["a"]));
+    expect(log).toMatchObject({ delivered: ["a"], dropped: [] });
+    expect([waits[0], (waits[1] ?? 0) > 30_000 && (waits[1] ?? 0) <= 50_000]).toEqual([50_000, true]);
   });
 
   it("keeps what was delivered before it, in a batch that was halved", async () => {

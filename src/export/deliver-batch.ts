@@ -6,7 +6,8 @@ import { startBackgroundTimer } from "../internal/background-timers.js";
 import { stopTimer, type Timer } from "../internal/timers.js";
 import type { QueuedGeneration } from "../queue/generation-queue.js";
 import { type BackoffOptions, backoffMs } from "./backoff.js";
-import { createFault, type ExportFailure, toExportFailure } from "./export-failure.js";
+import type { ClosingTime } from "./closing-time.js";
+import { createFailure, createFault, type ExportFailure, toExportFailure } from "./export-failure.js";
 import type { ItemResult } from "./generation-exporter.js";
 import { isWaitingForCredentials } from "./pending-credentials.js";
 import { type ItemSinks, settleItems, type Unsettled } from "./settle-items.js";
@@ -24,6 +25,7 @@ export interface DeliveryDependencies extends ItemSinks {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
   readonly onRetry: (records: number) => void;
+  readonly closing: ClosingTime;
 }
 
 interface Budget {
@@ -79,7 +81,8 @@ export class BatchDelivery {
       if (!isSilent) {
         if (!REPEATED.has(failure.class) || retries >= this.#options.maxRetries) return this.#drop(left, failure);
         retries += 1;
-        await this.#wait(backoffMs(retries, failure.retryAfterMs, this.#options, this.#dependencies.random), signal);
+        const hasTime = await this.#pause(retries, failure.retryAfterMs, signal);
+        if (!hasTime) return this.#dependencies.onDropped(left, "shutdown", failure.error);
         if (signal.aborted) continue;
       }
       this.#dependencies.onRetry(left.length);
@@ -123,16 +126,43 @@ export class BatchDelivery {
     }
   }
 
+  /**
+   * Waits before retry number `retry`, and fits the wait into what a shutdown leaves: one that has just begun is the end of a wait of
+   * our own, so that the queue gets its chance. False when the server wants more time than there is.
+   */
+  async #pause(retry: number, retryAfterMs: number | undefined, signal: AbortSignal): Promise<boolean> {
+    const { closing, random } = this.#dependencies;
+    const ms = backoffMs(retry, retryAfterMs, this.#options, random);
+    const isAsked = retryAfterMs !== undefined;
+    if (isAsked && ms > closing.remainingMs) return false;
+    const isClosing = closing.begun.aborted;
+    const endsAt = performance.now() + ms;
+    await this.#wait(
+      isAsked ? ms : Math.min(ms, closing.remainingMs / 2),
+      isClosing ? [signal] : [signal, closing.begun],
+    );
+    if (!isAsked || isClosing || !closing.begun.aborted) return true;
+    const left = endsAt - performance.now();
+    if (left > closing.remainingMs) return false;
+    await this.#wait(left, [signal]);
+    return true;
+  }
+
   /** A `sleep` of the caller may fail, or not listen to the signal. */
-  async #wait(ms: number, signal: AbortSignal): Promise<void> {
-    let stop = (): void => undefined;
-    const aborted = new Promise<void>((resolve) => {
-      stop = resolve;
+  async #wait(ms: number, signals: readonly AbortSignal[]): Promise<void> {
+    const over = new AbortController();
+    const stop = (): void => over.abort();
+    const stopped = new Promise<void>((resolve) => {
+      over.signal.addEventListener("abort", () => resolve(), { once: true });
     });
-    signal.addEventListener("abort", stop, { once: true });
-    const slept = (async () => this.#dependencies.sleep(ms, signal))();
-    await Promise.race([slept, aborted]).catch(() => undefined);
-    signal.removeEventListener("abort", stop);
+    for (const signal of signals) {
+      if (signal.aborted) stop();
+      signal.addEventListener("abort", stop, { once: true });
+    }
+    const slept = (async () => this.#dependencies.sleep(ms, over.signal))();
+    await Promise.race([slept, stopped]).catch(() => undefined);
+    for (const signal of signals) signal.removeEventListener("abort", stop);
+    stop();
   }
 
   /** The batch is too large, or one of its records spoils it: send both halves on their own. */
@@ -145,12 +175,18 @@ export class BatchDelivery {
     if (batch.length === 1) return this.#drop(batch, failure);
     if (failure.class === "bisect") {
       // Splitting ends by itself, at single records; a search could cost two requests for each of them.
-      if (budget.bisectRequests < 2) return this.#drop(batch, failure);
+      if (budget.bisectRequests < 2) return this.#drop(batch, this.#asUnsearched(failure));
       budget.bisectRequests -= 2;
     }
     const middle = failure.class === "split" ? middleByBytes(batch) : Math.ceil(batch.length / 2);
     await this.#deliver(batch.slice(0, middle), budget, signal);
     await this.#deliver(batch.slice(middle), budget, signal);
+  }
+
+  /** Records that were not refused themselves are told apart from the one that spoils them. */
+  #asUnsearched({ class: answerClass, error }: ExportFailure): ExportFailure {
+    const problem = `the search for the records that the ingest refuses ended after ${this.#options.maxBisectRequests} requests`;
+    return createFailure(answerClass, problem, { cause: error });
   }
 
   #drop(batch: readonly QueuedGeneration[], failure: ExportFailure): void {

@@ -5,6 +5,7 @@ import { nextMacrotask, startBackgroundTimer } from "../internal/background-time
 import { stopTimer, type Timer } from "../internal/timers.js";
 import type { GenerationQueue, QueuedGeneration } from "../queue/generation-queue.js";
 import type { Account } from "../status/account.js";
+import { ClosingTime } from "./closing-time.js";
 import { BatchDelivery, type DeliveryOptions } from "./deliver-batch.js";
 import { EncodePump } from "./encode-pump.js";
 import { Lease } from "./lease.js";
@@ -45,6 +46,7 @@ export class ExportPipeline {
   readonly #abort = new AbortController();
   #drain: Promise<void> | undefined;
   readonly #lease = new Lease();
+  readonly #closing = new ClosingTime();
   /** What the drain is sending. */
   #inHand: readonly QueuedGeneration[] = [];
   /** Calls of `whenSettled` that are not answered yet, and the highest position that any has asked for. */
@@ -87,6 +89,7 @@ export class ExportPipeline {
       },
       onDropped: drop,
       onRetry: (records) => account.count("retried", records),
+      closing: this.#closing,
     });
     // Records that came while this code was being loaded. Their number is no reason to hold the thread now.
     this.#pump.fill(queue.listWaiting());
@@ -115,6 +118,11 @@ export class ExportPipeline {
     }
     this.#flushes -= 1;
     this.#restartDrain();
+  }
+
+  /** A shutdown has begun, which gives up what is left at `endsAt`, a moment of `performance.now()`. */
+  closeBy(endsAt: number): void {
+    this.#closing.begin(endsAt);
   }
 
   /** Gives up what is left: ends the request in flight and drops the rest as `shutdown`. */

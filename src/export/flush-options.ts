@@ -6,4 +6,9 @@ export interface FlushOptions {
   readonly timeoutMs?: number | undefined;
   /** Ends the wait early. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Wait first, within the same deadline, until no recording is open: a function that returns a stream is over before the stream
+   * is. Default: false, what has not ended is not waited for.
+   */
+  readonly waitForOpen?: boolean | undefined;
 }

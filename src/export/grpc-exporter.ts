@@ -10,7 +10,7 @@ import { createFailure, createFault, type ExportFailure } from "./export-failure
 import type { ItemResult, ProtobufExporter } from "./generation-exporter.js";
 import { waitForCredentials } from "./pending-credentials.js";
 import { readRetryInfoMs } from "./retry-info.js";
-import { maskResults, serverText } from "./server-text.js";
+import { type Confidential, maskResults, serverText } from "./server-text.js";
 
 export interface GrpcExporterOptions {
   /** Called once, with the first batch; undefined where the runtime cannot speak HTTP/2. */
@@ -51,8 +51,9 @@ export function createGrpcExporter(options: GrpcExporterOptions): ProtobufExport
       const { method: path, maxResponseBytes } = options;
       const request = { path, headers, message: binaryRequestChunks(batch), signal, maxResponseBytes };
       const answer = await transport.call(request).catch((error: unknown) => Promise.reject(toConnectionFault(error)));
-      if (answer.grpcStatus !== OK) throw toFailure(answer, secrets);
-      return maskResults(readResults(answer.body), secrets);
+      const confidential = { secrets, batch };
+      if (answer.grpcStatus !== OK) throw toFailure(answer, confidential);
+      return maskResults(readResults(answer.body), confidential);
     },
     shutdown: () => transport?.close(),
   };
@@ -78,7 +79,7 @@ function readMessage(body: Uint8Array): Uint8Array {
   return body.subarray(PREFIX_BYTES, end);
 }
 
-function toFailure(answer: UnaryAnswer, secrets: readonly string[]): ExportFailure {
+function toFailure(answer: UnaryAnswer, confidential: Confidential): ExportFailure {
   const { grpcStatus, httpStatus, grpcMessage } = answer;
   const status = grpcStatus ?? STATUS_OF_HTTP[httpStatus] ?? UNKNOWN;
   const retryInfoMs = readRetryInfoMs(answer.statusDetails);
@@ -90,7 +91,7 @@ function toFailure(answer: UnaryAnswer, secrets: readonly string[]): ExportFailu
   const what = grpcStatus === undefined ? `HTTP ${httpStatus} without a gRPC status` : `gRPC ${row?.name ?? status}`;
   const answerClass = row?.class ?? "permanent";
   const hint = answerHint(answerClass, status === UNIMPLEMENTED);
-  return createFailure(answerClass, `the ingest answered ${what}${hint}${serverText(grpcMessage, secrets)}`, {
+  return createFailure(answerClass, `the ingest answered ${what}${hint}${serverText(grpcMessage, confidential)}`, {
     details: grpcStatus === undefined ? { httpStatus } : { status },
     retryAfterMs: row?.hint === "retry_info" ? retryInfoMs : undefined,
   });

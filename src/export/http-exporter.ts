@@ -12,7 +12,7 @@ import { answerHint } from "./endpoint-hint.js";
 import { createFailure, createFault } from "./export-failure.js";
 import type { ItemResult, JsonExporter } from "./generation-exporter.js";
 import { waitForCredentials } from "./pending-credentials.js";
-import { maskResults, serverText } from "./server-text.js";
+import { type Confidential, maskResults, serverText } from "./server-text.js";
 
 export interface HttpExporterOptions {
   readonly url: string;
@@ -33,13 +33,14 @@ export function createHttpExporter(options: HttpExporterOptions): JsonExporter {
       const response = await transport
         .send({ url, headers, body: jsonRequestChunks(batch), signal, maxResponseBytes })
         .catch((error: unknown) => Promise.reject(toConnectionFault(error)));
-      return maskResults(readAnswer(response, secrets, now), secrets);
+      const confidential = { secrets, batch };
+      return maskResults(readAnswer(response, confidential, now), confidential);
     },
     shutdown: () => transport.close(),
   };
 }
 
-function readAnswer(response: HttpResponse, secrets: readonly string[], now: () => Date): readonly ItemResult[] {
+function readAnswer(response: HttpResponse, confidential: Confidential, now: () => Date): readonly ItemResult[] {
   const { status } = response;
   const encoding = response.headers["content-encoding"] ?? "identity";
   const isReadable = encoding.trim().toLowerCase() === "identity";
@@ -49,7 +50,7 @@ function readAnswer(response: HttpResponse, secrets: readonly string[], now: () 
       throw createFault("content_encoding", `the answer is encoded as ${encoding}, which was not asked for`);
     return readResults(response.body);
   }
-  const text = isReadable ? serverText(new TextDecoder().decode(response.body), secrets) : "";
+  const text = isReadable ? serverText(new TextDecoder().decode(response.body), confidential) : "";
   // What a server says about a redirect is where it leads, which does not help.
   const said = answerClass === "redirect" ? "" : text;
   const hint = answerHint(answerClass, status === 404 || status === 405);

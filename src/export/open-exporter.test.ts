@@ -93,11 +93,23 @@ describe("openExporter", () => {
     "over %s fails as auth when a function fails, and never repeats what it said",
     async (protocol) => {
       const canary = "canary-4711";
-      for (const generationExport of [
-        { auth: { mode: "bearer", bearerToken: () => Promise.reject(new Error(canary)) } },
-        { headers: { "X-Token": () => `${canary}\r\n` } },
-        { headers: () => Promise.reject(new Error(canary)) },
-      ] as GenerationExportOptions[]) {
+      const rejection = Object.assign(new TypeError(canary), { code: "config" });
+      for (const [generationExport, problem] of [
+        [
+          { auth: { mode: "bearer", bearerToken: () => Promise.reject(new Error(canary)) } },
+          "auth.bearerToken: the function threw Error",
+        ],
+        [
+          { auth: { mode: "bearer", bearerToken: () => undefined as never } },
+          "auth.bearerToken: the function gave no value",
+        ],
+        [
+          { headers: { "X-Token": () => `${canary}\r\n` } },
+          "headers.X-Token: character 11 cannot be in a header; use printable Latin-1 text",
+        ],
+        [{ headers: { "X-Token": () => Promise.reject(canary) } }, "headers.X-Token: the function threw string"],
+        [{ headers: () => Promise.reject(rejection) }, "headers: the function threw TypeError"],
+      ] as [GenerationExportOptions, string][]) {
         const { exporter } = await open({
           generationExport: { ...generationExport, protocol, endpoint: "127.0.0.1:1" },
         });
@@ -106,8 +118,7 @@ describe("openExporter", () => {
           class: "auth",
           retryAfterMs: undefined,
           code: "auth",
-          message:
-            "sigil: generation export was not authorized: headers or auth of generationExport could not be resolved",
+          message: `sigil: generation export was not authorized: generationExport.${problem}`,
           details: { fault: "credentials" },
         });
       }

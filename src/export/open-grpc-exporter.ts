@@ -7,6 +7,7 @@ import { resolveGrpcTarget } from "../config/resolve-endpoint.js";
 import { readConnectionSettings } from "../transport/connection-settings.js";
 import { createHttp2Unary } from "../transport/http2-unary.js";
 import { findBuiltin } from "../transport/node-builtin.js";
+import { createFault } from "./export-failure.js";
 import type { GenerationExporter } from "./generation-exporter.js";
 import { createGrpcExporter } from "./grpc-exporter.js";
 import { requestHeaders } from "./request-headers.js";
@@ -27,7 +28,7 @@ export function openGrpcExporter(config: ResolvedConfig, diagnostics: Diagnostic
       return http2 && createHttp2Unary(http2, origin, settings);
     },
     method: ENDPOINTS.grpcExport.path,
-    headers: () => requestHeaders(config),
+    headers: () => requestHeaders(config, (problem) => createFault("credentials", problem)),
     maxResponseBytes: responseMaxBytes,
   });
 }

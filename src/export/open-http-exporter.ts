@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHttpTransport } from "#transport";
-import { HEADERS } from "../../generated/ts/headers.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import type { Diagnostics } from "../client/diagnostics.js";
 import { resolveHttpUrl } from "../config/resolve-endpoint.js";
 import { readConnectionSettings } from "../transport/connection-settings.js";
+import { createFault } from "./export-failure.js";
 import type { GenerationExporter } from "./generation-exporter.js";
 import { createHttpExporter } from "./http-exporter.js";
-import { requestHeaders } from "./request-headers.js";
+import { jsonRequestHeaders } from "./request-headers.js";
 import { warnOfPlaintext } from "./warn-of-plaintext.js";
 
 /** The exporter of protocol `http`. */
@@ -18,7 +18,7 @@ export function openHttpExporter(config: ResolvedConfig, diagnostics: Diagnostic
   return createHttpExporter({
     url,
     transport: createHttpTransport(readConnectionSettings(config.generationExport)),
-    headers: () => requestHeaders(config, { [HEADERS.contentType]: "application/json" }),
+    headers: () => jsonRequestHeaders(config, (problem) => createFault("credentials", problem)),
     maxResponseBytes: responseMaxBytes,
     now: config.now ?? (() => new Date()),
   });

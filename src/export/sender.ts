@@ -49,6 +49,7 @@ export class Sender {
     const { timeoutMs, signal } = readWaitOptions(options, this.#flushTimeoutMs);
     const endsAt = performance.now() + timeoutMs;
     // The steps after the drain have no deadline of their own that would keep the process alive.
+    this.#pipeline.closeBy(endsAt);
     const keepAlive = startTimer(Number.POSITIVE_INFINITY, () => undefined);
     try {
       let outcome: WaitOutcome = "settled";

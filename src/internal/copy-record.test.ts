@@ -132,11 +132,17 @@ describe("words of an enum", () => {
 });
 
 describe("lists", () => {
-  it("are copied element by element, holes included, and name the element that is wrong", () => {
+  it("are copied element by element, and name the element that is wrong", () => {
+    const copier = createCopier();
+    expect(copyField([TEXT | LIST], ["a", 5, "b\ud800"], copier)).toEqual(["a", undefined, "b\ufffd"]);
+    expect(copier.mismatch).toEqual({ path: ".started_at[1]", expected: "a string" });
+  });
+
+  it("end at a hole, which is wrong, however long they say they are", () => {
     const copier = createCopier();
     const list = ["a"];
-    list[2] = "b\ud800";
-    expect(copyField([TEXT | LIST], list, copier)).toEqual(["a", undefined, "b\ufffd"]);
+    list[2 ** 32 - 2] = "b";
+    expect(copyField([TEXT | LIST], list, copier)).toEqual(["a", undefined]);
     expect(copier.mismatch).toEqual({ path: ".started_at[1]", expected: "a string" });
   });
 });

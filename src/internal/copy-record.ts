@@ -77,7 +77,11 @@ function copyList(field: FieldShape, list: unknown, copier: Copier): unknown {
   if (!Array.isArray(list)) return copier.reject(name, EXPECTED_LIST);
   const copy: unknown[] = [];
   const { length } = list;
-  for (let index = 0; index < length; index++) copy.push(copyValue(field, list[index], copier, index));
+  for (let index = 0; index < length; index++) {
+    copy.push(copyValue(field, list[index], copier, index));
+    // Wrong in every list, and a sparse one can say that it is four billion long.
+    if (list[index] === undefined) break;
+  }
   return copy;
 }
 

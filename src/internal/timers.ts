@@ -2,7 +2,8 @@
 
 export type Timer = ReturnType<typeof setTimeout>;
 
-// Taken at load, so that a flush still ends under the fake timers of a test runner (contract F-P12).
+// Taken at load, so that a flush still ends under the fake timers of a test runner (contract F-P12). The root loads this module
+// itself: with the code that sends it would come with the first record, when the timers may be faked already.
 const { setTimeout: startPlatformTimer, clearTimeout: stopPlatformTimer } = globalThis;
 
 /** Longest delay of a platform timer; a longer one would fire at once, with a process warning. */

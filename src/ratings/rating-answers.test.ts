@@ -42,8 +42,13 @@ describe("answers of the ratings API", () => {
     [400, "rating id is too long", "validation", "sigil conversation rating validation failed: rating id is too long"],
     [400, "", "validation", "sigil conversation rating validation failed: HTTP 400"],
     [409, "idempotency conflict", "rating_conflict", "sigil conversation rating conflict: idempotency conflict"],
-    [401, "no org id", "rating_transport", `${PREFIX}HTTP 401: no org id`],
-    [404, "", "rating_transport", `${PREFIX}HTTP 404`],
+    [
+      401,
+      "no org id",
+      "rating_transport",
+      `${PREFIX}HTTP 401 (check generationExport.auth, whose credentials ratings use): no org id`,
+    ],
+    [404, "", "rating_transport", `${PREFIX}HTTP 404 (is api.endpoint the address of a Sigil API?)`],
     [500, "out\nof\u001b[31m order", "rating_transport", `${PREFIX}HTTP 500: out of order`],
     [503, " ", "rating_transport", `${PREFIX}HTTP 503`],
   ])("turns status %i with the text %j into %s", async (status, body, code, message) => {
@@ -55,7 +60,7 @@ describe("answers of the ratings API", () => {
     async (body) => {
       expect(await submitTo({ kind: "http", status: 200, body })).toEqual({
         code: "rating_transport",
-        message: `${PREFIX}HTTP 200 without a rating`,
+        message: `${PREFIX}HTTP 200 without a rating (is api.endpoint the address of a Sigil API?)`,
         details: { status: 200 },
         requests: 1,
       });
@@ -83,7 +88,9 @@ describe("answers of the ratings API", () => {
       { generationExport: { auth: { mode: "bearer", bearerToken: "canary-token-123" } } },
       input,
     );
-    expect(message).toBe(`${PREFIX}HTTP 403: token *** may not say ***`);
+    expect(message).toBe(
+      `${PREFIX}HTTP 403 (check generationExport.auth, whose credentials ratings use): token *** may not say ***`,
+    );
   });
 
   it("does not quote an error of the function that provides credentials", async () => {
@@ -96,7 +103,7 @@ describe("answers of the ratings API", () => {
     );
     expect({ code, message, requests }).toEqual({
       code: "rating_transport",
-      message: `${PREFIX}headers or auth of generationExport could not be resolved`,
+      message: `${PREFIX}generationExport.auth.bearerToken: the function threw Error`,
       requests: 0,
     });
   });
@@ -106,10 +113,9 @@ describe("answers of the ratings API", () => {
       { kind: "http", status: 200, body: "x".repeat(5000) },
       { generationExport: { responseMaxBytes: 1000 } },
     );
-    expect({ code, message }).toEqual({
-      code: "rating_transport",
-      message: `${PREFIX}the answer is longer than 1000 bytes`,
-    });
+    expect(code).toBe("rating_transport");
+    const text = /^the answer is longer than 1000 bytes; api\.endpoint is http:\/\/127\.0\.0\.1:\d+$/;
+    expect(String(message).slice(PREFIX.length)).toMatch(text);
   });
 });
 

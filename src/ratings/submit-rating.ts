@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHttpTransport } from "#transport";
-import { USER_AGENT_PRODUCT } from "../../generated/ts/attributes.js";
-import { HEADERS } from "../../generated/ts/headers.js";
 import type {
   ConversationRatingInput,
   ConversationRatingResult,
@@ -11,18 +9,17 @@ import { CONVERSATION_RATING_SUBMISSION_SHAPE } from "../../generated/ts/record-
 import { findRatingIssue } from "../../generated/ts/validate-rating.js";
 import { VALIDATION_PREFIXES } from "../../generated/ts/validation.js";
 import { resolveApiOrigin } from "../config/resolve-endpoint.js";
-import { resolveHeaders } from "../config/resolve-headers.js";
+import { answerText } from "../errors/answer-text.js";
 import { printable } from "../errors/printable.js";
-import { maskSecretsIn, stripContent } from "../errors/scrub.js";
 import { createSigilError } from "../errors/sigil-error.js";
 import { toValidationError } from "../errors/validation-error.js";
 import { readConnectionError } from "../export/connection-error.js";
+import { jsonRequestHeaders } from "../export/request-headers.js";
 import { warnOfPlaintext } from "../export/warn-of-plaintext.js";
 import { encodeUtf8 } from "../internal/wire/utf8.js";
 import { handOver } from "../recorder/hand-over.js";
 import { readConnectionSettings } from "../transport/connection-settings.js";
 import type { HttpResponse, HttpTransport } from "../transport/http-transport.js";
-import { SDK_VERSION } from "../version.js";
 import { prepareRating, type RatingServices } from "./prepare-rating.js";
 import { createRatingError } from "./rating-error.js";
 import { ratingUrl } from "./rating-url.js";
@@ -60,14 +57,9 @@ export async function submitRating(
 
 async function send({ submission, services, transport, signal }: Attempt): Promise<ConversationRatingResult> {
   const { generationExport, api } = services.config;
-  const own = {
-    [HEADERS.contentType]: "application/json",
-    [HEADERS.userAgent]: `${USER_AGENT_PRODUCT}/${SDK_VERSION}`,
-  };
-  const { headers, secrets } = await resolveHeaders(services.config, own).catch(() => {
-    // The error of a credentials function may quote the secret: only its place is named.
-    throw createRatingError("rating_transport", "headers or auth of generationExport could not be resolved");
-  });
+  const { headers, secrets } = await jsonRequestHeaders(services.config, (problem) =>
+    createRatingError("rating_transport", problem),
+  );
   signal.throwIfAborted();
   const origin = resolveApiOrigin(api.endpoint, generationExport.insecure);
   warnOfPlaintext(generationExport, origin, services.diagnostics);
@@ -76,11 +68,8 @@ async function send({ submission, services, transport, signal }: Attempt): Promi
   const response = await transport
     .send({ url, headers, body, signal, maxResponseBytes: generationExport.responseMaxBytes })
     .catch((error: unknown) => {
-      throw createRatingError(
-        "rating_transport",
-        printable(readConnectionError(error).problem || "the connection failed"),
-        { cause: error },
-      );
+      const problem = printable(readConnectionError(error).problem || "the connection failed");
+      throw createRatingError("rating_transport", `${problem}; api.endpoint is ${origin}`, { cause: error });
     });
   return readResponse(response, [...secrets, submission.input.comment ?? ""]);
 }
@@ -105,13 +94,19 @@ function readResponse({ status, body }: HttpResponse, secrets: readonly string[]
   if (status >= 200 && status < 300) {
     const result = readRatingAnswer(text);
     if (result !== undefined) return result;
-    throw createRatingError("rating_transport", `HTTP ${status} without a rating`, { details });
+    throw createRatingError("rating_transport", `HTTP ${status} without a rating${hintOf(404)}`, { details });
   }
-  const answer = printable(stripContent(maskSecretsIn(text, secrets)));
+  const answer = printable(answerText(text, secrets));
   const problem = answer || `HTTP ${status}`;
   if (status === 400)
     throw createSigilError("validation", { prefix: VALIDATION_PREFIXES.rating, problem }, { details });
   if (status === 409) throw createRatingError("rating_conflict", problem, { details });
-  const described = answer === "" ? `HTTP ${status}` : `HTTP ${status}: ${answer}`;
-  throw createRatingError("rating_transport", described, { details });
+  const described = `HTTP ${status}${hintOf(status)}`;
+  throw createRatingError("rating_transport", answer === "" ? described : `${described}: ${answer}`, { details });
+}
+
+/** What to look at first. */
+function hintOf(status: number): string {
+  if (status === 401 || status === 403) return " (check generationExport.auth, whose credentials ratings use)";
+  return status === 404 || status === 405 ? " (is api.endpoint the address of a Sigil API?)" : "";
 }

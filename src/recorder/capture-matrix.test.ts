@@ -247,7 +247,9 @@ describe("the resolver", () => {
     outer.run(() => {
       test.client.startToolExecution({ toolName: "weather" }).end();
       test.client.startEmbedding({ model: { provider: "openai", name: "e" }, metadata: { step: 2 } }).end();
-      test.client.startGeneration({ ...START, metadata: { step: 3 } }).end();
+      const inner = test.client.startGeneration({ ...START, metadata: { step: 3 } });
+      inner.run(() => test.client.startToolExecution({ toolName: "weather" }).end());
+      inner.end();
     });
     outer.end();
     test.client.startToolExecution({ toolName: "weather" }).end();
@@ -255,6 +257,7 @@ describe("the resolver", () => {
       { tenant: "eu", step: 1 },
       { tenant: "eu", step: 1 },
       { tenant: "eu", step: 2 },
+      { tenant: "eu", step: 3 },
       { tenant: "eu", step: 3 },
       {},
     ]);

@@ -67,7 +67,7 @@ export class GenerationRecorder extends Recording<Generation, GenerationResult> 
     const seed = seedGeneration(given, id, defaultMode, scope.context, services);
     super(GENERATION, services, { record: withIdentityFromMetadata(seed), content: startContent(mode, services) });
     this.id = id;
-    this.enclosing = { mode, metadata: seed.metadata ?? {} };
+    this.enclosing = { mode, metadata: { ...scope.generation?.metadata, ...seed.metadata } };
     this.#mode = mode;
     this.#seed = seed;
     this.#mismatch = mismatch;

@@ -76,7 +76,7 @@ describe.each(KINDS)("a recorder of a %s", (_kind, start) => {
       test.clock.advance(7);
     }
     expect(test.spans()[0]).toMatchObject({ status: { code: "UNSET" }, endedAt: after(7) });
-    expect(test.logs).toEqual(["sigil: a recording was disposed without a result or an error"]);
+    expect(test.logs).toEqual(["sigil: a recording was disposed without result or error"]);
   });
 
   it("is a success when it is disposed after a result, a failure after an error", async () => {

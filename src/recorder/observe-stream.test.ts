@@ -84,6 +84,16 @@ describe("items", () => {
     expect(await Promise.all([iterator.next(), iterator.next()])).toMatchObject([{ value: 2 }, { value: 3 }]);
   });
 
+  it("may be asked for with a value, which the source gets", async () => {
+    await using test = createTestClient();
+    const source = (async function* (): AsyncGenerator<unknown, void, unknown> {
+      for (;;) yield yield;
+    })();
+    const iterator = start(test).observe(source)[Symbol.asyncIterator]() as AsyncIterator<unknown, unknown, unknown>;
+    await iterator.next();
+    expect(await iterator.next("a value")).toEqual({ done: false, value: "a value" });
+  });
+
   it("come through after the recording has ended, without another trace", async () => {
     await using test = createTestClient();
     const recorder = start(test);
@@ -287,6 +297,46 @@ describe("a stream that fails", () => {
       callError: undefined,
     });
     expect(test.spans()[0]?.status).toEqual({ code: "OK" });
+  });
+
+  it("by an error that a generator around it is given throws that very error, and tells the source", async () => {
+    await using test = createTestClient();
+    const told: unknown[] = [];
+    const source = (async function* (): AsyncGenerator<Chunk> {
+      try {
+        yield { text: "a" };
+      } catch (error) {
+        told.push(error);
+        throw error;
+      }
+    })();
+    const around = (async function* (): AsyncGenerator<Chunk> {
+      yield* start(test).observe(source, { accumulator: joining() });
+    })();
+    await around.next();
+    const mine = new Error("mine");
+    await expect(around.throw(mine)).rejects.toBe(mine);
+    expect(told).toEqual([mine]);
+    expect(await record(test)).toMatchObject({ output: [assistantText("a")], outcome: "error", callError: "mine" });
+  });
+
+  it("by an error for a source that cannot be told closes it, and throws that very error", async () => {
+    await using test = createTestClient();
+    let isClosed = false;
+    const source: AsyncIterable<Chunk> = {
+      [Symbol.asyncIterator]: () => ({
+        next: async () => ({ done: false, value: { text: "a" } }),
+        return: () => {
+          isClosed = true;
+          return Promise.reject(new Error("while it closes"));
+        },
+      }),
+    };
+    const iterator = start(test).observe(source, { accumulator: joining() })[Symbol.asyncIterator]();
+    await iterator.next();
+    const mine = new Error("mine");
+    await expect(iterator.throw?.(mine)).rejects.toBe(mine);
+    expect([isClosed, (await record(test))?.outcome]).toEqual([true, "error"]);
   });
 
   it("leaves the recording open without an accumulator, with error and outcome noted", async () => {

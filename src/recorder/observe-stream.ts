@@ -8,6 +8,7 @@ import {
 import type { GenerationResult } from "../../generated/ts/models.js";
 import type { Given } from "../internal/given.js";
 import { guard } from "../internal/guard.js";
+import { ignoreRejection } from "../internal/ignore-rejection.js";
 import { isAbortError } from "../telemetry/classify-error.js";
 
 /** Builds the result of a generation from the items of its stream. What it throws becomes the mapping error. */
@@ -68,9 +69,24 @@ export class ObservedStream<Item> implements AsyncIterableIterator<Item> {
     return this;
   }
 
-  async next(): Promise<IteratorResult<Item>> {
+  next(...value: [] | [unknown]): Promise<IteratorResult<Item>> {
+    return this.#step((source) => source.next(...value));
+  }
+
+  /** The consumer, such as a generator that passes the stream on, has an error for the source. */
+  throw(error?: unknown): Promise<IteratorResult<Item>> {
+    return this.#step((source) => {
+      if (source.throw) return source.throw(error);
+      ignoreRejection(source.return?.());
+      throw error;
+    });
+  }
+
+  async #step(
+    advance: (source: AsyncIterator<Item, unknown, unknown>) => Promise<IteratorResult<Item>>,
+  ): Promise<IteratorResult<Item>> {
     try {
-      const step = await this.#observer.run(() => this.#open().next());
+      const step = await this.#observer.run(() => advance(this.#open()));
       if (step.done === true) this.#end(undefined);
       else this.#see(step.value);
       return step;

@@ -6,6 +6,7 @@ import type { OperationHistograms } from "../../generated/ts/record-metrics.js";
 import type { Diagnostics } from "../client/diagnostics.js";
 import type { SigilError } from "../errors/sigil-error.js";
 import type { CopyServices } from "../internal/copier.js";
+import type { OpenRecordings } from "../status/open-recordings.js";
 
 /** What recorders need from their client; the client is never handed to them whole. */
 export interface RecorderServices {
@@ -17,6 +18,7 @@ export interface RecorderServices {
   readonly diagnostics: Diagnostics;
   readonly copying: CopyServices;
   readonly now: () => Date;
+  readonly open: OpenRecordings;
   /** Takes a valid, stripped record; a local error when it could not be accepted. */
   readonly accept: (record: Generation) => SigilError | undefined;
   /** Tells of an error of a recording those who do not look at `recorder.error`. */

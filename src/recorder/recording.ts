@@ -90,6 +90,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
       attributes: kind.startAttributes(record, content),
       startedAt: record.startedAt ?? services.now(),
     });
+    services.open.begin();
   }
 
   /** The recorded call failed. Null and undefined are ignored; the last error wins. */
@@ -127,6 +128,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
       this.services.diagnostics.warnOnce(problem);
       span.fail(this.#error.message);
     }
+    this.services.open.end();
   }
 
   /** Local SDK error after `end()`, such as an invalid record. Never the error of a provider or a tool. */
@@ -144,7 +146,7 @@ export abstract class Recording<Rec extends { startedAt?: Date | undefined }, Re
     if (this.isBeingRead) return;
     if (this.isOpen && this.result === undefined && this.callError === undefined) {
       this.#isAbandoned = true;
-      this.services.diagnostics.debug("a recording was disposed without a result or an error");
+      this.services.diagnostics.debug("a recording was disposed without result or error");
     }
     this.end();
   }

@@ -21,6 +21,7 @@ export interface RecordCounts {
 export class Account {
   readonly #counts = { recorded: 0, delivered: 0, duplicates: 0, notExported: 0, retried: 0 };
   readonly #dropped = Object.fromEntries(DROP_REASONS.map((reason) => [reason, 0])) as Record<DropReason, number>;
+  #droppedTotal = 0;
   #lastError: SigilError | undefined;
 
   count(counter: Exclude<keyof RecordCounts, "dropped">, records = 1): void {
@@ -29,6 +30,7 @@ export class Account {
 
   countDropped(reason: DropReason, records: number, error: SigilError): void {
     this.#dropped[reason] += records;
+    this.#droppedTotal += records;
     this.#lastError = error;
   }
 
@@ -38,7 +40,7 @@ export class Account {
   }
 
   get droppedTotal(): number {
-    return Object.values(this.#dropped).reduce((sum, count) => sum + count, 0);
+    return this.#droppedTotal;
   }
 
   /** A copy that later counts do not change. */

@@ -17,17 +17,18 @@ import { matchesStatus } from "../internal/matches-status.js";
  * number, then code words, then the text. Digits in a message are never taken for a status.
  */
 export function classifyError(error: unknown): ErrorCategory {
-  return classificationStep(error)?.[1] ?? "sdk_error";
+  return classificationStep(error)[1];
 }
 
 /** Whether an error says that the caller gave up. */
 export function isAbortError(error: unknown): boolean {
-  return classificationStep(error)?.[0] === "abort";
+  return classificationStep(error)[0] === "abort";
 }
 
-function classificationStep(error: unknown): ClassificationStep | undefined {
+function classificationStep(error: unknown): ClassificationStep {
   const facts = errorFacts(error);
-  return CLASSIFICATION_STEPS.find((step) => matches(step, facts));
+  // The last step fits every error.
+  return CLASSIFICATION_STEPS.find((step) => matches(step, facts)) as ClassificationStep;
 }
 
 interface ErrorFacts {

@@ -8,20 +8,24 @@ import { type Agents, createAgents } from "./node-agents.js";
 import { proxyAuthorization } from "./tunnel.js";
 
 /**
- * `node:http` with keep-alive: `fetch` costs several times the CPU for a half-megabyte POST. Sockets are unref'd, so that
- * an export in the background never keeps the process alive; an awaited flush holds it with its own timer.
+ * `node:http` with keep-alive: `fetch` costs several times the CPU for a half-megabyte POST. The SDK's own sockets are unref'd, so
+ * that an export in the background never keeps the process alive; an awaited flush holds it with its own timer. Those of an agent of
+ * the application stay as they are: its own requests may wait for them.
  */
 export function createHttpTransport(settings: ConnectionSettings = {}): HttpTransport {
   const agents = createAgents(settings);
   return {
-    send: async (request) => sendOnce(openRequest(request, settings, agents), request),
+    send: async (request) => {
+      const outgoing = openRequest(request, settings, agents);
+      if (settings.agent === undefined) outgoing.once("socket", (socket) => socket.unref());
+      return sendOnce(outgoing, request);
+    },
     close: () => agents.close(),
   };
 }
 
 function sendOnce(outgoing: ClientRequest, { body, maxResponseBytes }: HttpRequest): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    outgoing.once("socket", (socket) => socket.unref());
     // Not once: an error after the first, when the request is over, would end the process.
     // A kept-alive socket that the server closed just now: the sender may try again at once (contract F-A14).
     outgoing.on("error", (error) => reject(Object.assign(error, { isReusedSocket: outgoing.reusedSocket })));

@@ -17,6 +17,7 @@ export const tsConnectionEmitter: Emitter = {
     file(model, "headers", [headers(model), reservedHeaders(model)]),
     file(model, "endpoints", [endpoints(model)]),
     file(model, "auth-rows", authRows(model)),
+    file(model, "auth-headers", [authHeaders(model)]),
   ],
 };
 
@@ -56,8 +57,8 @@ function headers(model: SpecModel): string {
 }
 
 function reservedHeaders({ config }: SpecModel): string {
-  const brief = "Headers, in lower case, that the connection needs for itself.";
-  return constStatement("RESERVED_HEADERS", "readonly string[]", config.reserved_headers, brief);
+  const brief = "Headers, in lower case, that the connection needs for itself, with a bar between them.";
+  return constStatement("RESERVED_HEADERS", "string", config.reserved_headers.join("|"), brief);
 }
 
 function jsonMarks({ config }: SpecModel): Statement[] {
@@ -84,23 +85,41 @@ function endpoints(model: SpecModel): string {
 /** What a row wants of a credential. */
 const WANTED = { set: "+", blank: "-", any: "*" } as const;
 
+function signsOf(row: SpecModel["config"]["auth_rows"][number]): string {
+  return [row.tenant_id, row.bearer_token, row.basic_user, row.basic_password].map((value) => WANTED[value]).join("");
+}
+
 function authRows(model: SpecModel): Statement[] {
   const rows = model.config.auth_rows.map((row) => [
     row.mode,
-    [row.tenant_id, row.bearer_token, row.basic_user, row.basic_password].map((value) => WANTED[value]).join(""),
-    row.headers ?? authProblem(row),
+    signsOf(row),
+    row.headers === undefined ? authProblem(row) : credentialsSentAsIs(row.headers),
   ]);
   return [
     `/**
  * One row of the authentication matrix; the first that fits wins, \`*\` stands for modes without rows of their own. The signs say
- * whether tenant id, bearer token, user and password are set (+), blank (-) or either (*). Then the headers, whose values are
- * templates (\`{tenantId}\`, \`{base64:basicUser:basicPassword}\`), or what is wrong with the mode.
+ * whether tenant id, bearer token, user and password are set (+), blank (-) or either (*). Then the credentials that a header holds
+ * as they are, or what is wrong with the mode.
  */
-export type AuthRow = readonly [mode: string, credentials: string, outcome: AuthOutcome];
-type AuthOutcome = Readonly<Record<string, string>> | string;
+export type AuthRow = readonly [mode: string, signs: string, outcome: readonly string[] | string];
 `,
     `/** The authentication matrix. */\nexport const AUTH_ROWS: readonly AuthRow[] = [\n${rows.map((row) => `  ${authRow(model, row)},\n`).join("")}];\n`,
   ];
+}
+
+/** Apart from the rows: they are needed when something is sent, the rows when a client is made. */
+function authHeaders(model: SpecModel): string {
+  const rows = model.config.auth_rows.flatMap((row) =>
+    row.headers === undefined ? [] : [[`${row.mode} ${signsOf(row)}`, row.headers]],
+  );
+  const table = renderOptionNames(model, literal(Object.fromEntries(rows)));
+  return `/** Headers of the rows that fit, by mode and signs; values are templates: \`{tenantId}\`, \`{base64:basicUser:basicPassword}\`. */
+export const AUTH_HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>> = ${table};\n`;
+}
+
+function credentialsSentAsIs(headers: Readonly<Record<string, string>>): readonly string[] {
+  const names = Object.values(headers).flatMap((template) => [...template.matchAll(/\{([a-z_]+)\}/g)]);
+  return [...new Set(names.map(([, name = ""]) => camelCase(name)))];
 }
 
 /** The error without its beginning, which names the option and the mode. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { QueuedGeneration } from "../../queue/generation-queue.js";
+import { ClosingTime } from "../closing-time.js";
 import { BatchDelivery, type DeliveryDependencies, type DeliveryOptions } from "../deliver-batch.js";
 import type { ItemResult } from "../generation-exporter.js";
 
@@ -63,6 +64,7 @@ export function recordDelivery(
         }
       },
       onRetry: (records) => void log.retried.push(records),
+      closing: new ClosingTime(),
       ...dependencies,
     },
   );

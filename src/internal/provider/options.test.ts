@@ -16,6 +16,11 @@ const CLIENTS: readonly [name: string, wrap: Wrap, client: object, missing: stri
   ["wrapGemini", wrapGemini, { models: { generateContent: () => 1 } }, "models.generateContent"],
 ];
 
+const OPTIONS = [
+  "conversationId, conversationTitle, userId, agentName, agentVersion, tags, metadata, providerName, usageMode",
+  "rawArtifacts, rawMedia, contentCapture, includeStreamUsage, suppressProviderSpans",
+].join(", ");
+
 /** The text of the error that is thrown, which is one of the SDK. */
 function problemOf(fn: () => unknown): string {
   try {
@@ -59,7 +64,7 @@ describe.each(CLIENTS)("%s", (name, wrap, fake, missing) => {
     [{ metadata: "a" }, "metadata: a string is not an object"],
     [{ rawArtifacts: "yes" }, "rawArtifacts: a string is not a boolean"],
     [{ rawMedia: 1 }, "rawMedia: a number is not a boolean"],
-    [{ usagemode: "net" }, "usagemode: there is no such option; check its spelling"],
+    [{ usagemode: "net" }, `usagemode: there is no such option; known are ${OPTIONS}`],
     [7, "options: a number is not an object"],
   ])("refuses the options %j", async (options, problem) => {
     await using test = createTestClient();

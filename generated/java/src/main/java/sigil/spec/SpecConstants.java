@@ -241,9 +241,9 @@ public final class SpecConstants {
     map.put("LIMIT_ENCODE_BACKLOG_RECORDS", Limits.ENCODE_BACKLOG_RECORDS);
     map.put("LIMIT_ENCODE_BACKLOG_BYTES", Limits.ENCODE_BACKLOG_BYTES);
     map.put("LIMIT_QUEUED_OBJECT_BYTES", Limits.QUEUED_OBJECT_BYTES);
-    map.put("JSON_MARK_CIRCULAR", JsonMarks.CIRCULAR);
-    map.put("JSON_MARK_TRUNCATED", JsonMarks.TRUNCATED);
-    map.put("JSON_MARK_UNSERIALIZABLE", JsonMarks.UNSERIALIZABLE);
+    map.put("JSON_MARK_CIRCULAR", JsonMarkTexts.CIRCULAR);
+    map.put("JSON_MARK_TRUNCATED", JsonMarkTexts.TRUNCATED);
+    map.put("JSON_MARK_UNSERIALIZABLE", JsonMarkTexts.UNSERIALIZABLE);
     map.put("HEADER_CONTENT_TYPE", HeaderNames.CONTENT_TYPE);
     map.put("HEADER_TENANT", HeaderNames.TENANT);
     map.put("HEADER_AUTHORIZATION", HeaderNames.AUTHORIZATION);

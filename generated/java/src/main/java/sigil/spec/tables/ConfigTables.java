@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sigil.spec.EnvironmentNames;
-import sigil.spec.JsonMarks;
+import sigil.spec.JsonMarkTexts;
 import sigil.spec.types.*;
 
 /** Options, defaults, environment names and limits. */
@@ -451,11 +451,12 @@ public final class ConfigTables {
 
   /** Texts in place of what JSON cannot hold, or what is left out of it. */
   public static final List<JsonMark> JSON_MARKS = List.of(
-    new JsonMark("json_mark.circular", "An object that contains itself.", JsonMarks.CIRCULAR),
+    new JsonMark("json_mark.circular", "An object that contains itself.", JsonMarkTexts.CIRCULAR),
     new JsonMark(
-      "json_mark.truncated", "What is too deep or too much; in an object, as a key too.", JsonMarks.TRUNCATED
+      "json_mark.truncated", "What is too deep or too much; in an object, as a key too.",
+      JsonMarkTexts.TRUNCATED
     ),
-    new JsonMark("json_mark.unserializable", "What throws when it is read.", JsonMarks.UNSERIALIZABLE)
+    new JsonMark("json_mark.unserializable", "What throws when it is read.", JsonMarkTexts.UNSERIALIZABLE)
   );
 
   /** The tables by the names that the spec gives them. */

@@ -5,8 +5,8 @@
 package sigil.spec;
 
 /** Texts in place of what JSON cannot hold, or what is left out of it. */
-public final class JsonMarks {
-  private JsonMarks() {}
+public final class JsonMarkTexts {
+  private JsonMarkTexts() {}
 
   /** An object that contains itself. */
   public static final String CIRCULAR = "[Circular]";

@@ -121,8 +121,12 @@ describe("a result of a tool", () => {
     expect(mapResult([found])).toMatchObject({ content: "a", contentJson: expect.stringContaining('"source":"u"') });
   });
 
-  it.each([[undefined], [null], [""], [[]]])("may be empty: %j", (content) => {
+  it.each([undefined, null, ""])("may be empty: %j", (content) => {
     expect(mapResult(content)).toEqual({ toolCallId: "t" });
+  });
+
+  it("that is an empty list is not the same as none", () => {
+    expect(mapResult([])).toEqual({ toolCallId: "t", contentJson: "[]" });
   });
 });
 

@@ -2,11 +2,12 @@
 import { ATTR_SIGIL_STREAM_OUTCOME } from "../../../generated/ts/attributes.js";
 import type { GenerationResult, GenerationStart } from "../../../generated/ts/models.js";
 import type { ResolvedProviderOptions } from "../../../generated/ts/provider-options.js";
-import { STREAM_ENDS, type StreamEndId, UNKNOWN_MODEL } from "../../../generated/ts/providers.js";
+import { STREAM_ENDS, type StreamEndId } from "../../../generated/ts/providers.js";
 import { guard } from "../guard.js";
 import { nonBlank } from "../non-blank.js";
 import { rawArtifacts } from "./artifacts.js";
 import { type GenerationApi, type MappedRequest, NOTHING_MAPPED } from "./generation-api.js";
+import { modelOfCall } from "./model-of-call.js";
 import { member } from "./read.js";
 import { requestNumbers, tableMetadata } from "./table-fields.js";
 import { mapTokenUsage, usageIn } from "./usage.js";
@@ -37,7 +38,7 @@ export function prepareRequest(
   const { model, systemPrompt, tools, toolChoice, thinkingEnabled } = mapped;
   const { conversationId, conversationTitle, userId, agentName, agentVersion, tags, contentCapture } = options;
   const start: GenerationStart = {
-    model: { provider: options.providerName ?? api.table.provider, name: model ?? UNKNOWN_MODEL },
+    model: modelOfCall(api.table, options, model),
     conversationId,
     conversationTitle,
     userId,

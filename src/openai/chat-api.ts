@@ -10,7 +10,6 @@ import { listOf, member } from "../internal/provider/read.js";
 import { mapToolChoice } from "../internal/provider/tool-definition.js";
 import { addAssistantMessage, addChatMessage, chatReader } from "./chat-messages.js";
 import { ChatStreamState, chunkHasContent } from "./chat-stream.js";
-import { describeError } from "./errors.js";
 import { modelOf } from "./parts.js";
 import { mapFunctions, mapTools } from "./tools.js";
 
@@ -21,7 +20,6 @@ export const chatApi: GenerationApi = {
   mapResponse: mapChatResponse,
   createStreamState: () => new ChatStreamState(),
   hasContent: chunkHasContent,
-  describeError,
 };
 
 function mapChatRequest(request: unknown, { rawMedia }: ResolvedProviderOptions): MappedRequest {

@@ -8,7 +8,6 @@ import { listOf, member } from "../internal/provider/read.js";
 import type { EmbeddingApi } from "../internal/provider/record-embedding.js";
 import { requestNumbers, requestText } from "../internal/provider/table-fields.js";
 import { tableCount } from "../internal/provider/usage.js";
-import { describeError } from "./errors.js";
 import { modelOf } from "./parts.js";
 
 const BYTES_PER_DIMENSION = 4;
@@ -18,7 +17,6 @@ export const embeddingApi: EmbeddingApi = {
   table: OPENAI_EMBEDDINGS,
   mapStart: mapEmbeddingStart,
   mapResult: (request) => (response) => mapEmbeddingResult(request, response),
-  describeError,
 };
 
 function mapEmbeddingStart(request: unknown, options: ResolvedProviderOptions): EmbeddingStart {

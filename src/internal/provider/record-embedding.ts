@@ -17,7 +17,7 @@ export interface EmbeddingApi {
   readonly mapStart: (request: unknown, options: ResolvedProviderOptions) => EmbeddingStart;
   /** Called before the call, since some SDKs change the request; what it returns takes the answer. */
   readonly mapResult: (request: unknown) => (response: unknown) => EmbeddingResult;
-  readonly describeError: (error: unknown, context: CallContext) => unknown;
+  readonly describeError?: (error: unknown, context: CallContext) => unknown;
 }
 
 /** A call of a provider that is to be recorded. */
@@ -60,7 +60,7 @@ export function recordEmbedding<Result>({
   const observer: CallObserver = {
     onValue: finish,
     onError: (error) => {
-      recorder.setCallError(guard(() => api.describeError(error, context)) ?? error);
+      recorder.setCallError(guard(() => api.describeError?.(error, context)) ?? error);
       finish(undefined);
     },
     onRawResponse: () => finish(undefined),

@@ -37,6 +37,21 @@ describe("a block of an answer", () => {
     expect(partsOf(mapAnswer(given))).toEqual([becomes]);
   });
 
+  it.each([
+    [
+      "tool_use",
+      { type: "tool_use", id: "t", name: "add", arguments: '{"a":1}' },
+      call("t", "add", { a: 1 }, "tool_use"),
+    ],
+    [
+      "tool_result",
+      { type: "tool_result", tool_use_id: "t", output: "3" },
+      result("t", { content: "3" }, "tool_result"),
+    ],
+  ])("of kind %s keeps what it holds under another API's name", (_, given, becomes) => {
+    expect(partsOf(mapAnswer(given))).toEqual([becomes]);
+  });
+
   it("that is only signed is left out", () => {
     expect(mapAnswer({ type: "thinking", thinking: "", signature: "c2ln" })).toEqual([]);
   });

@@ -87,13 +87,22 @@ describe("automatic function calling", () => {
     expect([response.text, asked]).toEqual(["18 C.", [{ city: "Lyon" }]]);
     const records = await setup.test.records();
     expect(
-      records.map(({ metadata, usage, tools, input }) => [
+      records.map(({ metadata, usage, tools, input, output }) => [
         metadata?.["sigil.gemini.afc_turns"],
         usage?.inputTokens,
         tools,
         input?.length,
+        output,
       ]),
-    ).toEqual([[2, 20, [{ name: "callable_tool", type: "callable_tool" }], 4]]);
+    ).toEqual([
+      [
+        2,
+        20,
+        [{ name: "callable_tool", type: "callable_tool" }],
+        4,
+        [{ role: "assistant", parts: [{ kind: "text", text: "18 C." }] }],
+      ],
+    ]);
   });
 
   it("in a stream keeps the turns that the SDK yields", async () => {

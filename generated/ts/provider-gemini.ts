@@ -38,17 +38,29 @@ export const GEMINI_MODELS: ApiTable = {
   metadata: [
     {
       key: "sigil.gen_ai.request.thinking.budget_tokens",
+      type: "int",
       source: "request",
       paths: [["config", "thinkingConfig", "thinkingBudget"]],
       keepsZero: true,
     },
     {
       key: "sigil.gen_ai.usage.tool_use_prompt_tokens",
+      type: "int",
       source: "response",
       paths: [["usageMetadata", "toolUsePromptTokenCount"]],
     },
-    { key: "sigil.gen_ai.response.block_reason", source: "response", paths: [["promptFeedback", "blockReason"]] },
-    { key: "sigil.gen_ai.response.service_tier", source: "response", paths: [["usageMetadata", "serviceTier"]] },
+    {
+      key: "sigil.gen_ai.response.block_reason",
+      type: "string",
+      source: "response",
+      paths: [["promptFeedback", "blockReason"]],
+    },
+    {
+      key: "sigil.gen_ai.response.service_tier",
+      type: "string",
+      source: "response",
+      paths: [["usageMetadata", "serviceTier"]],
+    },
   ],
   kinds: {
     text: { becomes: "text", providerType: "", text: "text" },

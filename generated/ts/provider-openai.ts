@@ -28,15 +28,17 @@ export const OPENAI_CHAT: ApiTable = {
     { field: "reasoningTokens", paths: [["completion_tokens_details", "reasoning_tokens"]] },
   ],
   metadata: [
-    { key: "sigil.gen_ai.request.thinking.level", source: "request", paths: [["reasoning_effort"]] },
-    { key: "sigil.gen_ai.response.service_tier", source: "response", paths: [["service_tier"]] },
+    { key: "sigil.gen_ai.request.thinking.level", type: "string", source: "request", paths: [["reasoning_effort"]] },
+    { key: "sigil.gen_ai.response.service_tier", type: "string", source: "response", paths: [["service_tier"]] },
     {
       key: "sigil.gen_ai.usage.input_audio_tokens",
+      type: "int",
       source: "response",
       paths: [["usage", "prompt_tokens_details", "audio_tokens"]],
     },
     {
       key: "sigil.gen_ai.usage.output_audio_tokens",
+      type: "int",
       source: "response",
       paths: [["usage", "completion_tokens_details", "audio_tokens"]],
     },
@@ -80,11 +82,22 @@ export const OPENAI_RESPONSES: ApiTable = {
     { field: "reasoningTokens", paths: [["output_tokens_details", "reasoning_tokens"]] },
   ],
   metadata: [
-    { key: "sigil.gen_ai.request.thinking.level", source: "request", paths: [["reasoning", "effort"]] },
-    { key: "sigil.gen_ai.request.previous_response_id", source: "request", paths: [["previous_response_id"]] },
-    { key: "sigil.gen_ai.response.service_tier", source: "response", paths: [["service_tier"]] },
+    {
+      key: "sigil.gen_ai.request.thinking.level",
+      type: "string",
+      source: "request",
+      paths: [["reasoning", "effort"]],
+    },
+    {
+      key: "sigil.gen_ai.request.previous_response_id",
+      type: "string",
+      source: "request",
+      paths: [["previous_response_id"]],
+    },
+    { key: "sigil.gen_ai.response.service_tier", type: "string", source: "response", paths: [["service_tier"]] },
     {
       key: "sigil.gen_ai.usage.server_tool_use.web_search_requests",
+      type: "int",
       source: "response",
       paths: [["tool_usage", "web_search", "num_requests"]],
     },

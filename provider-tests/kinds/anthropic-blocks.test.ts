@@ -37,6 +37,21 @@ describe("a block of an answer", () => {
     expect(partsOf(mapAnswer(given))).toEqual([becomes]);
   });
 
+  it.each([
+    [
+      "tool_use",
+      { type: "tool_use", id: "t", name: "add", arguments: '{"a":1}' },
+      call("t", "add", { a: 1 }, "tool_use"),
+    ],
+    [
+      "tool_result",
+      { type: "tool_result", tool_use_id: "t", output: "3" },
+      result("t", { content: "3" }, "tool_result"),
+    ],
+  ])("of kind %s keeps what it holds under another API's name", (_, given, becomes) => {
+    expect(partsOf(mapAnswer(given))).toEqual([becomes]);
+  });
+
   it("that is only signed is left out", () => {
     expect(mapAnswer({ type: "thinking", thinking: "", signature: "c2ln" })).toEqual([]);
   });
@@ -121,8 +136,12 @@ describe("a result of a tool", () => {
     expect(mapResult([found])).toMatchObject({ content: "a", contentJson: expect.stringContaining('"source":"u"') });
   });
 
-  it.each([[undefined], [null], [""], [[]]])("may be empty: %j", (content) => {
+  it.each([undefined, null, ""])("may be empty: %j", (content) => {
     expect(mapResult(content)).toEqual({ toolCallId: "t" });
+  });
+
+  it("that is an empty list is not the same as none", () => {
+    expect(mapResult([])).toEqual({ toolCallId: "t", contentJson: "[]" });
   });
 });
 

@@ -72,6 +72,10 @@ describe("what an answer says beside its content", () => {
     expect(map({}, { usage: { speed: "", server_tool_use: { web_search_requests: 0 } } }).metadata).toEqual({});
   });
 
+  it("is no metadata when it is not what the key holds", () => {
+    expect(map({}, { usage: { speed: 5, server_tool_use: { web_search_requests: "2" } } }).metadata).toEqual({});
+  });
+
   it("wins over metadata of the caller under the same key", () => {
     const request = { model: "m", max_tokens: 1, messages: [] };
     const options = { metadata: { "sigil.gen_ai.response.speed": "slow", mine: 1 } };

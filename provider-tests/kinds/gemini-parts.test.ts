@@ -80,6 +80,26 @@ describe("a part", () => {
     expect(partsOf(answer(part).output)).toEqual([becomes]);
   });
 
+  it.each([
+    [
+      "functionCall",
+      { functionCall: { id: "f_1", name: "add", arguments: { a: 1 } } },
+      call("f_1", "add", { a: 1 }, "function_call"),
+    ],
+    [
+      "functionResponse",
+      { functionResponse: { id: "f_1", name: "add", output: { sum: 3 } } },
+      result("f_1", { name: "add", json: { sum: 3 } }, "function_response"),
+    ],
+    [
+      "codeExecutionResult",
+      { codeExecutionResult: { outcome: "OUTCOME_OK", result: "3" } },
+      result(undefined, { name: "code_execution", content: "3" }, "code_execution_result"),
+    ],
+  ])("%s keeps what it holds under another API's name", (_, part, becomes) => {
+    expect(partsOf(answer(part).output)).toEqual([becomes]);
+  });
+
   it("with a result shows its pictures and the answer of a function that went wrong", () => {
     const response = { id: "f_1", name: "draw", response: { error: "no ink" }, parts: [PARTS.inlineData.given] };
     expect(partsOf(request([{ role: "user", parts: [{ functionResponse: response }] }]).input)).toEqual([

@@ -24,6 +24,8 @@ describe("settings of a request", () => {
   it.each([
     [{ thinkingBudget: 0, includeThoughts: true }, false, { "sigil.gen_ai.request.thinking.budget_tokens": 0 }],
     [{ thinkingBudget: -1 }, true, { "sigil.gen_ai.request.thinking.budget_tokens": -1 }],
+    [{ thinkingBudget: "1024" }, undefined, {}],
+    [{ thinkingBudget: 1.5 }, true, {}],
     [{ thinkingLevel: "THINKING_LEVEL_HIGH" }, true, { "sigil.gen_ai.request.thinking.level": "high" }],
     [{ thinkingLevel: "LOW" }, true, { "sigil.gen_ai.request.thinking.level": "low" }],
     [{ thinkingLevel: "THINKING_LEVEL_UNSPECIFIED" }, undefined, {}],

@@ -87,6 +87,12 @@ describe("a call", () => {
     expect(mapChunks({ tool_calls: [{ index: 0, ...given }] })).toEqual(becomes);
   });
 
+  it.each(Object.entries(CALLS))("%s without its type, whole and in pieces", (_, { given, becomes }) => {
+    const { type: _type, ...untyped } = given;
+    expect(partsOf(mapAnswer({ message: { tool_calls: [untyped] } }).output)).toEqual(becomes);
+    expect(mapChunks({ tool_calls: [{ index: 0, ...untyped }] })).toEqual(becomes);
+  });
+
   it("of a kind that nobody knows is kept", () => {
     const odd = { id: "c_3", type: "remote_call", remote_call: { name: "ring" }, where: "x" };
     expect(partsOf(mapAnswer({ message: { tool_calls: [odd] } }).output)).toEqual([

@@ -41,6 +41,26 @@ describe("an item of the output", () => {
     expect(mapOutput([given])).toEqual(becomes);
   });
 
+  it.each([
+    [
+      "function_call",
+      { type: "function_call", call_id: "c_1", name: "add", input: { a: 1 } },
+      call("c_1", "add", { a: 1 }, "function_call"),
+    ],
+    [
+      "custom_tool_call",
+      { type: "custom_tool_call", call_id: "c_2", name: "shell", arguments: "ls" },
+      call("c_2", "shell", '"ls"', "custom_tool_call"),
+    ],
+    [
+      "function_call_output",
+      { type: "function_call_output", call_id: "c_1", content: "3" },
+      result("c_1", { content: "3" }, "function_call_output"),
+    ],
+  ])("of kind %s keeps what it holds under another API's name", (_, given, becomes) => {
+    expect(mapOutput([given])).toEqual([becomes]);
+  });
+
   it("that is a call of an MCP server and failed carries the error", () => {
     const failed = { ...OUTPUT_ITEMS.mcp_call.given, output: null, error: "unreachable", status: "failed" };
     expect(mapOutput([failed])[1]).toEqual(

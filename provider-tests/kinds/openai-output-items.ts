@@ -65,7 +65,7 @@ const OWN = {
           content: "two files\n[file a.txt text/plain 5 bytes]",
           json: [
             { text: "two files", type: "input_text" },
-            { file_data: "[file text/plain 5 bytes]", filename: "a.txt", type: "input_file" },
+            { file_data: "[file a.txt text/plain 5 bytes]", filename: "a.txt", type: "input_file" },
           ],
         },
         "custom_tool_call_output",

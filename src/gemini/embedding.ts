@@ -2,9 +2,10 @@
 import type { EmbeddingResult, EmbeddingStart } from "../../generated/ts/models.js";
 import { GEMINI_EMBEDDINGS } from "../../generated/ts/provider-gemini.js";
 import type { ResolvedProviderOptions } from "../../generated/ts/provider-options.js";
-import { MERGED_EMBEDDING_MODELS, UNKNOWN_MODEL } from "../../generated/ts/providers.js";
+import { MERGED_EMBEDDING_MODELS } from "../../generated/ts/providers.js";
 import { embeddingIdentity, vectorLength } from "../internal/provider/embedding-fields.js";
 import { joinShown } from "../internal/provider/join-blocks.js";
+import { modelOfCall } from "../internal/provider/model-of-call.js";
 import { at, listOf, member, textOf } from "../internal/provider/read.js";
 import type { EmbeddingApi } from "../internal/provider/record-embedding.js";
 import { requestNumbers } from "../internal/provider/table-fields.js";
@@ -24,7 +25,7 @@ export const embeddingApi: EmbeddingApi = {
 
 function mapEmbeddingStart(request: unknown, options: ResolvedProviderOptions): EmbeddingStart {
   return {
-    model: { provider: options.providerName ?? GEMINI_EMBEDDINGS.provider, name: modelOf(request) ?? UNKNOWN_MODEL },
+    model: modelOfCall(GEMINI_EMBEDDINGS, options, modelOf(request)),
     ...requestNumbers(GEMINI_EMBEDDINGS, request),
     ...embeddingIdentity(options),
   };

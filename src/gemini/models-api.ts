@@ -2,7 +2,6 @@
 import {
   ATTR_SIGIL_GEMINI_AFC_TURNS,
   ATTR_SIGIL_GEN_AI_REQUEST_THINKING_LEVEL,
-  ATTR_SIGIL_GEN_AI_RESPONSE_CHOICE_COUNT,
   ATTR_SIGIL_GEN_AI_USAGE_INPUT_AUDIO_TOKENS,
   ATTR_SIGIL_GEN_AI_USAGE_OUTPUT_AUDIO_TOKENS,
 } from "../../generated/ts/attributes.js";
@@ -10,6 +9,7 @@ import type { MessageRole } from "../../generated/ts/enums.js";
 import { GEMINI_MODELS } from "../../generated/ts/provider-gemini.js";
 import type { ResolvedProviderOptions } from "../../generated/ts/provider-options.js";
 import { nonBlank } from "../internal/non-blank.js";
+import { choiceCount, firstChoice } from "../internal/provider/choices.js";
 import type { GenerationApi, MappedRequest, MappedResponse } from "../internal/provider/generation-api.js";
 import { joinBlocks } from "../internal/provider/join-blocks.js";
 import { MessageBuilder } from "../internal/provider/message-builder.js";
@@ -60,7 +60,7 @@ function mapRequest(request: unknown, { rawMedia }: ResolvedProviderOptions): Ma
 
 function mapResponse(response: unknown, request: MappedRequest, { rawMedia }: ResolvedProviderOptions): MappedResponse {
   const candidates = listOf(member(response, "candidates"));
-  const candidate = candidates.find((one) => (member(one, "index") ?? 0) === 0) ?? candidates[0];
+  const candidate = firstChoice(candidates);
   const builder = new MessageBuilder(request.toolNames);
   const content = member(candidate, "content");
   addParts(builder, partReader(rawMedia), roleOf(content), member(content, "parts"));
@@ -70,12 +70,18 @@ function mapResponse(response: unknown, request: MappedRequest, { rawMedia }: Re
     output: builder.messages,
     stopReason:
       nonBlank(member(candidate, "finishReason")) ?? nonBlank(at(response, ["promptFeedback", "blockReason"])),
-    metadata: nonZero({
-      [ATTR_SIGIL_GEN_AI_RESPONSE_CHOICE_COUNT]: candidates.length > 1 ? candidates.length : 0,
-      [ATTR_SIGIL_GEMINI_AFC_TURNS]: countTurns(response, request.contentCount ?? 0, listOf(member(content, "parts"))),
-      [ATTR_SIGIL_GEN_AI_USAGE_INPUT_AUDIO_TOKENS]: audioTokens(response, "promptTokensDetails"),
-      [ATTR_SIGIL_GEN_AI_USAGE_OUTPUT_AUDIO_TOKENS]: audioTokens(response, "candidatesTokensDetails"),
-    }),
+    metadata: {
+      ...choiceCount(candidates),
+      ...nonZero({
+        [ATTR_SIGIL_GEMINI_AFC_TURNS]: countTurns(
+          response,
+          request.contentCount ?? 0,
+          listOf(member(content, "parts")),
+        ),
+        [ATTR_SIGIL_GEN_AI_USAGE_INPUT_AUDIO_TOKENS]: audioTokens(response, "promptTokensDetails"),
+        [ATTR_SIGIL_GEN_AI_USAGE_OUTPUT_AUDIO_TOKENS]: audioTokens(response, "candidatesTokensDetails"),
+      }),
+    },
   };
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ATTR_SIGIL_GEN_AI_RESPONSE_CHOICE_COUNT } from "../../generated/ts/attributes.js";
 import { OPENAI_CHAT } from "../../generated/ts/provider-openai.js";
 import type { ResolvedProviderOptions } from "../../generated/ts/provider-options.js";
 import { nonBlank } from "../internal/non-blank.js";
+import { choiceCount, firstChoice } from "../internal/provider/choices.js";
 import type { GenerationApi, MappedRequest, MappedResponse } from "../internal/provider/generation-api.js";
 import { joinBlocks } from "../internal/provider/join-blocks.js";
 import { MessageBuilder } from "../internal/provider/message-builder.js";
@@ -10,7 +10,6 @@ import { listOf, member } from "../internal/provider/read.js";
 import { mapToolChoice } from "../internal/provider/tool-definition.js";
 import { addAssistantMessage, addChatMessage, chatReader } from "./chat-messages.js";
 import { ChatStreamState, chunkHasContent } from "./chat-stream.js";
-import { describeError } from "./errors.js";
 import { modelOf } from "./parts.js";
 import { mapFunctions, mapTools } from "./tools.js";
 
@@ -21,7 +20,6 @@ export const chatApi: GenerationApi = {
   mapResponse: mapChatResponse,
   createStreamState: () => new ChatStreamState(),
   hasContent: chunkHasContent,
-  describeError,
 };
 
 function mapChatRequest(request: unknown, { rawMedia }: ResolvedProviderOptions): MappedRequest {
@@ -40,14 +38,13 @@ function mapChatRequest(request: unknown, { rawMedia }: ResolvedProviderOptions)
   };
 }
 
-/** The first choice; the others are counted. */
 function mapChatResponse(
   response: unknown,
   request: MappedRequest,
   { rawMedia }: ResolvedProviderOptions,
 ): MappedResponse {
   const choices = listOf(member(response, "choices"));
-  const choice = choices.find((candidate) => member(candidate, "index") === 0) ?? choices[0];
+  const choice = firstChoice(choices);
   const builder = new MessageBuilder(request.toolNames);
   addAssistantMessage(builder, chatReader(rawMedia), member(choice, "message"));
   return {
@@ -55,6 +52,6 @@ function mapChatResponse(
     responseModel: modelOf(response),
     output: builder.messages,
     stopReason: nonBlank(member(choice, "finish_reason")),
-    metadata: choices.length > 1 ? { [ATTR_SIGIL_GEN_AI_RESPONSE_CHOICE_COUNT]: choices.length } : {},
+    metadata: choiceCount(choices),
   };
 }

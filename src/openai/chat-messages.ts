@@ -50,7 +50,7 @@ export function addAssistantMessage(builder: MessageBuilder, reader: PartReader,
 }
 
 /** A call may have its type left out. */
-export function callKind(call: unknown): string {
+function callKind(call: unknown): string {
   return nonBlank(member(call, "type")) ?? (isRecord(member(call, "custom")) ? "custom" : "function");
 }
 

@@ -2,13 +2,12 @@
 import type { EmbeddingResult, EmbeddingStart } from "../../generated/ts/models.js";
 import { OPENAI_EMBEDDINGS } from "../../generated/ts/provider-openai.js";
 import type { ResolvedProviderOptions } from "../../generated/ts/provider-options.js";
-import { UNKNOWN_MODEL } from "../../generated/ts/providers.js";
 import { embeddingIdentity, vectorLength } from "../internal/provider/embedding-fields.js";
+import { modelOfCall } from "../internal/provider/model-of-call.js";
 import { listOf, member } from "../internal/provider/read.js";
 import type { EmbeddingApi } from "../internal/provider/record-embedding.js";
 import { requestNumbers, requestText } from "../internal/provider/table-fields.js";
 import { tableCount } from "../internal/provider/usage.js";
-import { describeError } from "./errors.js";
 import { modelOf } from "./parts.js";
 
 const BYTES_PER_DIMENSION = 4;
@@ -18,12 +17,11 @@ export const embeddingApi: EmbeddingApi = {
   table: OPENAI_EMBEDDINGS,
   mapStart: mapEmbeddingStart,
   mapResult: (request) => (response) => mapEmbeddingResult(request, response),
-  describeError,
 };
 
 function mapEmbeddingStart(request: unknown, options: ResolvedProviderOptions): EmbeddingStart {
   return {
-    model: { provider: options.providerName ?? OPENAI_EMBEDDINGS.provider, name: modelOf(request) ?? UNKNOWN_MODEL },
+    model: modelOfCall(OPENAI_EMBEDDINGS, options, modelOf(request)),
     ...requestNumbers(OPENAI_EMBEDDINGS, request),
     encodingFormat: requestText(OPENAI_EMBEDDINGS, request, "encodingFormat"),
     ...embeddingIdentity(options),

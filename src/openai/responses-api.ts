@@ -8,7 +8,6 @@ import { joinBlocks } from "../internal/provider/join-blocks.js";
 import { MessageBuilder } from "../internal/provider/message-builder.js";
 import { at, listOf, member, textOf } from "../internal/provider/read.js";
 import { mapToolChoice } from "../internal/provider/tool-definition.js";
-import { describeError } from "./errors.js";
 import { modelOf } from "./parts.js";
 import { addItem, responsesReader } from "./responses-items.js";
 import { eventHasContent, ResponsesStreamState } from "./responses-stream.js";
@@ -21,7 +20,6 @@ export const responsesApi: GenerationApi = {
   mapResponse: mapResponsesResponse,
   createStreamState: () => new ResponsesStreamState(),
   hasContent: eventHasContent,
-  describeError,
 };
 
 function mapResponsesRequest(request: unknown, { rawMedia }: ResolvedProviderOptions): MappedRequest {

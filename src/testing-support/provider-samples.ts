@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdirSync, readFileSync } from "node:fs";
+import type { MapperOptions } from "../../generated/ts/provider-options.js";
 
 /** One event of a recorded stream, as it is on the wire. */
 export interface SampleEvent {
@@ -16,6 +17,8 @@ export interface ProviderSample {
   readonly api: string;
   readonly call: string;
   readonly mode: "SYNC" | "STREAM" | "EMBEDDING";
+  /** Options of the wrapper and of the explicit mappers. */
+  readonly options?: MapperOptions;
   /** What the application hands to the provider's SDK. */
   readonly request: Record<string, unknown>;
   readonly http: { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
@@ -23,18 +26,25 @@ export interface ProviderSample {
   readonly sse?: readonly SampleEvent[];
   /** The connection is closed without the last event. */
   readonly cut?: "end";
-  /** Only the fields that are named are expected; inside of one an absent field has its default. */
+  /** The answer says that the call failed, and the provider's SDK hands it on all the same. */
+  readonly not_thrown?: true;
+  /** Only the fields that are named are expected, null for one that is unset; inside of one an absent field has its default. */
   readonly expect: Readonly<Record<string, unknown>>;
 }
 
-const FOLDER = new URL("../../provider-tests/samples/", import.meta.url);
+/** Those that came with the contract, and those that were written from its rules. */
+const FOLDERS = ["samples", "rule-samples"].map((name) => new URL(`../../provider-tests/${name}/`, import.meta.url));
 
 /** All samples of a provider, fresh copies. */
 export function providerSamples(provider: ProviderSample["provider"]): ProviderSample[] {
-  return readdirSync(new URL(`${provider}/`, FOLDER))
+  return FOLDERS.flatMap((folder) => readFolder(new URL(`${provider}/`, folder)));
+}
+
+function readFolder(folder: URL): ProviderSample[] {
+  return readdirSync(folder)
     .filter((name) => name.endsWith(".json"))
     .toSorted()
-    .map((name) => JSON.parse(readFileSync(new URL(`${provider}/${name}`, FOLDER), "utf8")) as ProviderSample);
+    .map((name) => JSON.parse(readFileSync(new URL(name, folder), "utf8")) as ProviderSample);
 }
 
 /** One sample. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
   EmbeddingResult,
-  EmbeddingStart,
   GenerationResult,
   Message,
   MessagePart,
@@ -10,7 +9,7 @@ import type {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The fields that a sample names, as a record has them, in the form in which samples state them. */
+/** The fields that a sample names, as a record has them, in the form in which samples state them: null for what is unset. */
 export function sampleShape(record: GenerationResult, expected: Json, extra: Json = {}): Json {
   const shape: Json = {
     model: record.model,
@@ -36,18 +35,13 @@ export function sampleShape(record: GenerationResult, expected: Json, extra: Jso
 }
 
 /** The same for an embedding. */
-export function embeddingShape(
-  start: EmbeddingStart | undefined,
-  result: EmbeddingResult | undefined,
-  expected: Json,
-): Json {
+export function embeddingShape(result: EmbeddingResult | undefined, expected: Json): Json {
   const shape = {
     input_count: result?.inputCount,
     input_tokens: result?.inputTokens,
-    input_texts: result?.inputTexts ?? null,
+    input_texts: result?.inputTexts,
     response_model: result?.responseModel,
     dimensions: result?.dimensions,
-    encoding_format: start?.encodingFormat,
   };
   return pick(shape, Object.keys(expected));
 }
@@ -130,5 +124,5 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function pick(values: Json, keys: readonly string[]): Json {
-  return Object.fromEntries(keys.map((key) => [key, values[key]]));
+  return Object.fromEntries(keys.map((key) => [key, values[key] ?? null]));
 }

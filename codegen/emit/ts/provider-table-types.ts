@@ -27,6 +27,8 @@ export interface UsageRow {
 /** A metadata key: the first path that is set, else the sum. */
 export interface MetadataRow {
   readonly key: string;
+  /** What the key may hold; anything else is as if it were not there. */
+  readonly type: "int" | "string";
   readonly source: "request" | "response";
   readonly paths?: readonly Path[];
   readonly sum?: readonly Path[];

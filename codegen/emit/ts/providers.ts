@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Emitter, SpecModel } from "../../model.js";
+import type { Emitter, ResolvedAttribute, SpecModel } from "../../model.js";
 import { camelCase, constantCase } from "../../naming.js";
 import { type ProviderApi, type ProvidersFile, rawArtifactKind } from "../../schema/providers.js";
 import { wordsOf } from "../../tables/words-of.js";
@@ -145,7 +145,7 @@ export interface StreamEndRow {
 
 /** Paths are split, since the runtime walks them for every call. */
 function apiTable(api: ProviderApi, { attributes, providers }: SpecModel): Record<string, unknown> {
-  const keyOf = (ref: string): string => attributes.find(({ id }) => id === ref)?.key ?? ref;
+  const attributeOf = (ref: string): ResolvedAttribute | undefined => attributes.find(({ id }) => id === ref);
   return {
     provider: providers.providers.find(({ id }) => id === api.provider)?.name ?? api.provider,
     artifact: api.artifact,
@@ -160,7 +160,8 @@ function apiTable(api: ProviderApi, { attributes, providers }: SpecModel): Recor
       minus: some(disjoint?.minus ?? []),
     })),
     metadata: api.metadata.map(({ ref, source, paths, sum, when }) => ({
-      key: keyOf(ref),
+      key: attributeOf(ref)?.key ?? ref,
+      type: attributeOf(ref)?.type,
       source,
       paths: some(paths),
       sum: some(sum),

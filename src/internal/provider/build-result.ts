@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ATTR_SIGIL_STREAM_OUTCOME } from "../../../generated/ts/attributes.js";
-import type { GenerationResult, GenerationStart } from "../../../generated/ts/models.js";
+import type { Artifact, GenerationResult, GenerationStart } from "../../../generated/ts/models.js";
 import type { ResolvedProviderOptions } from "../../../generated/ts/provider-options.js";
-import { STREAM_ENDS, type StreamEndId, UNKNOWN_MODEL } from "../../../generated/ts/providers.js";
+import { STREAM_ENDS, type StreamEndId } from "../../../generated/ts/providers.js";
 import { guard } from "../guard.js";
 import { nonBlank } from "../non-blank.js";
 import { rawArtifacts } from "./artifacts.js";
 import { type GenerationApi, type MappedRequest, NOTHING_MAPPED } from "./generation-api.js";
+import { modelOfCall } from "./model-of-call.js";
 import { member } from "./read.js";
 import { requestNumbers, tableMetadata } from "./table-fields.js";
 import { mapTokenUsage, usageIn } from "./usage.js";
@@ -17,12 +18,8 @@ export interface PreparedRequest {
   readonly options: ResolvedProviderOptions;
   readonly start: GenerationStart;
   readonly mapped: MappedRequest;
-  /** JSON of the request, when artifacts are kept. */
-  readonly raw: Pick<RawRequest, "artifacts">;
-}
-
-interface RawRequest {
-  readonly artifacts: GenerationResult["artifacts"];
+  /** Those of the request, when artifacts are kept. */
+  readonly artifacts: Artifact[];
 }
 
 /** What a recording starts with. A request that cannot be read is a call all the same; `onError` hears of it. */
@@ -37,7 +34,7 @@ export function prepareRequest(
   const { model, systemPrompt, tools, toolChoice, thinkingEnabled } = mapped;
   const { conversationId, conversationTitle, userId, agentName, agentVersion, tags, contentCapture } = options;
   const start: GenerationStart = {
-    model: { provider: options.providerName ?? api.table.provider, name: model ?? UNKNOWN_MODEL },
+    model: modelOfCall(api.table, options, model),
     conversationId,
     conversationTitle,
     userId,
@@ -57,12 +54,12 @@ export function prepareRequest(
     },
   };
   const artifacts = attempt(() => rawArtifacts(api.table, { request, tools: rawTools(request) }, options)) ?? [];
-  return { api, options, start, mapped, raw: { artifacts } };
+  return { api, options, start, mapped, artifacts };
 }
 
 /** What is known when there is no answer: the call failed, or nobody looked at what came. */
-export function resultWithoutResponse({ mapped, raw }: PreparedRequest, end?: StreamEndId): GenerationResult {
-  return { input: mapped.input, output: [], artifacts: raw.artifacts, metadata: outcomeMetadata(end) };
+export function resultWithoutResponse({ mapped, artifacts }: PreparedRequest, end?: StreamEndId): GenerationResult {
+  return { input: mapped.input, output: [], artifacts, metadata: outcomeMetadata(end) };
 }
 
 export interface ResponseFacts {
@@ -78,7 +75,7 @@ export function resultOfResponse(
   response: unknown,
   { end, streamEvents }: ResponseFacts = {},
 ): { readonly result: GenerationResult; readonly failure: unknown } {
-  const { api, options, start, mapped, raw } = prepared;
+  const { api, options, start, mapped, artifacts } = prepared;
   const { failure, ...answer } = api.mapResponse(response, mapped, options);
   const responseModel = nonBlank(answer.responseModel);
   const shown = streamEvents === undefined ? { response } : { streamEvents };
@@ -92,7 +89,7 @@ export function resultOfResponse(
     output: answer.output,
     stopReason: keepsStopReason ? answer.stopReason : undefined,
     usage: mapTokenUsage(api.table, usageIn(api.table, response), options.usageMode),
-    artifacts: [...(raw.artifacts ?? []), ...rawArtifacts(api.table, shown, options)],
+    artifacts: [...artifacts, ...rawArtifacts(api.table, shown, options)],
     metadata: { ...tableMetadata(api.table, "response", response), ...answer.metadata, ...outcomeMetadata(end) },
   };
   return { result, failure };

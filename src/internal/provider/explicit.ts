@@ -107,7 +107,7 @@ function endOfWhole({ isComplete }: StreamState): StreamEndId {
 }
 
 function describe(api: GenerationApi, error: unknown): unknown {
-  return guard(() => api.describeError(error, NO_CONTEXT)) ?? error;
+  return guard(() => api.describeError?.(error, NO_CONTEXT)) ?? error;
 }
 
 function prepare(api: GenerationApi, request: unknown, options: MapperOptions | undefined): PreparedRequest {

@@ -49,8 +49,8 @@ export interface GenerationApi {
   readonly createStreamState: () => StreamState;
   /** Whether an event of a stream is the first to show something of the answer. */
   readonly hasContent: (event: unknown) => boolean;
-  /** The error as a record shows it; the caller always gets the original. */
-  readonly describeError: (error: unknown, context: CallContext) => unknown;
+  /** The error as a record shows it, where the SDK's own does not say it all; the caller always gets the original. */
+  readonly describeError?: (error: unknown, context: CallContext) => unknown;
 }
 
 /** A request that says nothing. */

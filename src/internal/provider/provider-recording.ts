@@ -124,7 +124,7 @@ export class ProviderRecording implements CallObserver, StreamObserver, Forgetfu
   onError(error: unknown): void {
     if (this.#isOver) return;
     const { api, context } = this.#call;
-    const shown = guard(() => api.describeError(error, context)) ?? error;
+    const shown = guard(() => api.describeError?.(error, context)) ?? error;
     const isStream = this.#state !== undefined;
     if (isStream && isAbortError(shown)) this.#end("aborted");
     else {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EmbeddingResult, EmbeddingStart } from "../../../generated/ts/models.js";
 import type { ResolvedProviderOptions } from "../../../generated/ts/provider-options.js";
-import { type ApiTable, UNKNOWN_MODEL } from "../../../generated/ts/providers.js";
+import type { ApiTable } from "../../../generated/ts/providers.js";
 import type { SigilClient } from "../../client/sigil-client.js";
 import type { SigilError } from "../../errors/sigil-error.js";
 import { guard } from "../guard.js";
@@ -9,6 +9,7 @@ import type { CallContext } from "./call-context.js";
 import { toMappingError } from "./call-error.js";
 import { type Forgetful, stopWatching, watchForgotten } from "./forgotten.js";
 import { type CallObserver, hookResult, isThenable } from "./hook-result.js";
+import { modelOfCall } from "./model-of-call.js";
 
 /** One API of a provider, for calls that embed. */
 export interface EmbeddingApi {
@@ -16,7 +17,7 @@ export interface EmbeddingApi {
   readonly mapStart: (request: unknown, options: ResolvedProviderOptions) => EmbeddingStart;
   /** Called before the call, since some SDKs change the request; what it returns takes the answer. */
   readonly mapResult: (request: unknown) => (response: unknown) => EmbeddingResult;
-  readonly describeError: (error: unknown, context: CallContext) => unknown;
+  readonly describeError?: (error: unknown, context: CallContext) => unknown;
 }
 
 /** A call of a provider that is to be recorded. */
@@ -43,7 +44,7 @@ export function recordEmbedding<Result>({
     guard(fn, (cause) => {
       failure ??= toMappingError(cause);
     });
-  const unmapped = { model: { provider: options.providerName ?? api.table.provider, name: UNKNOWN_MODEL } };
+  const unmapped = { model: modelOfCall(api.table, options, undefined) };
   const start = attempt(() => api.mapStart(request, options)) ?? unmapped;
   const mapResult = attempt(() => api.mapResult(request));
   const recorder = sigil.startEmbedding(start);
@@ -59,7 +60,7 @@ export function recordEmbedding<Result>({
   const observer: CallObserver = {
     onValue: finish,
     onError: (error) => {
-      recorder.setCallError(guard(() => api.describeError(error, context)) ?? error);
+      recorder.setCallError(guard(() => api.describeError?.(error, context)) ?? error);
       finish(undefined);
     },
     onRawResponse: () => finish(undefined),

@@ -15,10 +15,15 @@ export function tableMetadata(
     .filter((row) => row.source === source)
     .flatMap((row): [string, string | number][] => {
       const found = firstAt(value, row.paths) ?? sumAt(value, row.sum);
-      if (typeof found !== "number" && typeof found !== "string") return [];
+      if (!fits(row, found)) return [];
       return found === "" || (found === 0 && row.keepsZero !== true) ? [] : [[row.key, found]];
     });
   return Object.fromEntries(entries);
+}
+
+/** A whole number may be negative: Gemini's -1 lets the model choose. */
+function fits({ type }: MetadataRow, value: unknown): value is string | number {
+  return type === "int" ? Number.isSafeInteger(value) : typeof value === "string";
 }
 
 /** Fields of which a fraction is a value too. */

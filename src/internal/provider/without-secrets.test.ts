@@ -57,17 +57,20 @@ const MAPPERS: Readonly<Record<ProviderSample["provider"], Map>> = {
   gemini: gemini.fromRequestResponse as Map,
 };
 
-/** Schemas and data are the application's, actions the model's: what stands there is their own. */
-const OWN_DATA = [...SECRETS.data, "parameters", "input_schema", "action"].filter((name) => name !== "input");
+/** Schemas and results are the application's, actions and operations the model's: what stands there is their own. */
+const OWN_DATA = [...SECRETS.data, "parameters", "input_schema", "action", "operation", "toolResponse"].filter(
+  (name) => name !== "input",
+);
 
 /** Every secret in every object of a provider. */
 function withSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withSecrets);
   if (typeof value !== "object" || value === null) return value;
-  if ("type" in value && value.type === "tool_use") return value;
+  // The input of a request is the provider's, that of a call the model's.
+  const isCall = "type" in value && String(value.type).endsWith("_use");
   const entries = Object.entries(value).map(([key, item]) => [
     key,
-    OWN_DATA.some((name) => key.startsWith(name)) ? item : withSecrets(item),
+    OWN_DATA.some((name) => key.startsWith(name)) || (isCall && key === "input") ? item : withSecrets(item),
   ]);
   return { ...Object.fromEntries(entries), ...SECRET_MEMBERS };
 }

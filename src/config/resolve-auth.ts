@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Auth } from "../../generated/ts/auth.js";
 import { toBase64 } from "../internal/wire/base64.js";
 import { encodeUtf8 } from "../internal/wire/utf8.js";
 import { configError } from "./config-error.js";
@@ -11,7 +12,7 @@ import {
   normalizeCredential,
 } from "./credentials.js";
 import { checkHeaderValue } from "./header-value.js";
-import type { Auth, Provided } from "./option-types.js";
+import type { Provided } from "./option-types.js";
 
 /** Headers of the credentials, and the values that no message may repeat. */
 export interface AuthHeaders {

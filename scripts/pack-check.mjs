@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Packs the package as it would be published and checks the result; arguments choose some of the steps.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { findDeadLinks } from "./checks/markdown-links.mjs";
 import { CheckError, listEntries, ROOT, readManifest, requireBuild, runMain, runTool } from "./checks/tools.mjs";
 
 /** @typedef {{ readonly tarball: string, readonly files: readonly string[], readonly folder: string }} Packed */
@@ -10,6 +11,7 @@ import { CheckError, listEntries, ROOT, readManifest, requireBuild, runMain, run
 /** @type {Readonly<Record<string, (packed: Packed) => void>>} */
 const STEPS = {
   files: checkFiles,
+  links: checkLinks,
   publint: ({ tarball }) => void runTool("publint", ["run", tarball, "--strict"]),
   attw: ({ tarball }) => void runTool("attw", [tarball, "--profile", "esm-only", "--no-emoji"]),
   imports: checkImports,
@@ -64,6 +66,16 @@ function checkFiles({ files }) {
   for (const path of ["LICENSE", "README.md"]) {
     if (!files.includes(path)) throw new CheckError(`${path} is not packed`);
   }
+}
+
+/**
+ * The pages lead nowhere else: a package has no address to which links out of it could go.
+ *
+ * @param {Packed} packed
+ */
+function checkLinks({ files }) {
+  const dead = findDeadLinks(files, (file) => readFileSync(join(ROOT, file), "utf8"));
+  if (dead.length > 0) throw new CheckError(`links that lead nowhere in the package:\n${dead.join("\n")}`);
 }
 
 /**

@@ -2,6 +2,7 @@
 // Recorders and the client are disposable; applications need not name the library in their own options.
 /// <reference lib="esnext.disposable" preserve="true" />
 
+export type { Auth } from "../generated/ts/auth.js";
 export type { ConcreteCaptureMode } from "../generated/ts/capture.js";
 export type { DropReason } from "../generated/ts/drop-reasons.js";
 export type {
@@ -63,7 +64,6 @@ export type { ClientStatus, FlushReport } from "./client/delivery.js";
 export type { Logger } from "./client/diagnostics.js";
 export { SigilClient } from "./client/sigil-client.js";
 export type {
-  Auth,
   DropEvent,
   DropListener,
   ErrorListener,

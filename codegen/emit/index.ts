@@ -11,6 +11,7 @@ import { pythonEmitters } from "./python/emitters.js";
 import { referenceEmitters } from "./reference/emitters.js";
 import { schemaModelsEmitter } from "./schema/models.js";
 import { tsAttributesEmitter } from "./ts/attributes.js";
+import { tsAuthEmitter } from "./ts/auth.js";
 import { tsCaptureEmitter } from "./ts/capture.js";
 import { tsConnectionEmitter } from "./ts/connection.js";
 import { tsContentFieldsEmitter } from "./ts/content-fields.js";
@@ -49,6 +50,7 @@ export const emitters: readonly Emitter[] = [
   schemaModelsEmitter,
   specSchemasEmitter,
   tsAttributesEmitter,
+  tsAuthEmitter,
   tsCaptureEmitter,
   tsConnectionEmitter,
   tsContentFieldsEmitter,

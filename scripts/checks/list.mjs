@@ -29,6 +29,7 @@ export const CHECKS = [
   { name: "build", run: [node, "scripts/build.mjs"], needs: ["src"] },
   { name: "api reports", run: [node, "scripts/api-reports.mjs"], needs: ["src"] },
   { name: "packed files", run: [node, "scripts/pack-check.mjs", "files"], needs: ["src"] },
+  { name: "packed links", run: [node, "scripts/pack-check.mjs", "links"], needs: ["src"] },
   { name: "publint", run: [node, "scripts/pack-check.mjs", "publint"], needs: ["src"] },
   { name: "attw (esm-only)", run: [node, "scripts/pack-check.mjs", "attw"], needs: ["src"] },
   { name: "packed entries import", run: [node, "scripts/pack-check.mjs", "imports"], needs: ["src"] },

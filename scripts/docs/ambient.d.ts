@@ -13,5 +13,10 @@ declare function embedTexts(texts: string[]): Promise<number[][]>;
 /** A tool of the application. */
 declare function lookUpWeather(city: string): Promise<{ temperature: number }>;
 
+/** Of Next.js, which is not installed here: runs work once the answer has been sent. */
+declare module "next/server" {
+  export function after(task: Promise<unknown> | (() => unknown)): void;
+}
+
 /** A short-lived credential. */
 declare function fetchToken(): Promise<string>;

@@ -92,7 +92,19 @@ export class SigilClient {
     return this.#record(start, () => new GenerationRecorder(this.#services, start, "SYNC"), fn);
   }
 
-  /** As startGeneration, for a call whose response is streamed; `recorder.setFirstTokenAt()` gives the time to first token. */
+  /**
+   * As startGeneration, for a call whose answer is streamed. `recorder.observe(stream)` gives the same items, and notes when the
+   * first one came and how the stream ended; with an accumulator, the recording ends with the stream that the callback returns.
+   * `recorder.setFirstTokenAt()` is for streams that it cannot read.
+   *
+   * @example
+   * const answer = await client.startStreamingGeneration({ model: { provider: "openai", name: "gpt-5" } }, async (recorder) => {
+   *   let text = "";
+   *   for await (const chunk of recorder.observe(streamModel())) text += chunk;
+   *   recorder.setResult({ output: [{ role: "assistant", parts: [{ kind: "text", text }] }] });
+   *   return text;
+   * });
+   */
   startStreamingGeneration<T>(
     start: GenerationStart & RecordingParent,
     fn: (recorder: GenerationRecorder) => PromiseLike<T>,

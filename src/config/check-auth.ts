@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Auth } from "../../generated/ts/auth.js";
 import { configError } from "./config-error.js";
 import { AUTH_LABEL, CREDENTIALS, credentialOf, findAuthRow, modeOf, normalizeCredential } from "./credentials.js";
 import { checkHeaderValue } from "./header-value.js";
-import type { Auth } from "./option-types.js";
 
 /** Throws a `config` error when the credentials do not fit their mode. */
 export function checkAuth(auth: Auth | undefined): void {

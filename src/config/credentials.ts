@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Auth } from "../../generated/ts/auth.js";
 import { AUTH_ROWS, type AuthRow } from "../../generated/ts/auth-rows.js";
-import type { Auth, Provided } from "./option-types.js";
+import type { Provided } from "./option-types.js";
 
 /** The options of all modes, in the order of the signs of a row. */
 export const CREDENTIALS = ["tenantId", "bearerToken", "basicUser", "basicPassword"] as const;

@@ -21,21 +21,6 @@ export type Pem = string | Uint8Array;
 /** An `Agent` of `node:http` or `node:https`, or a package's that stands in for one. It stays the caller's: the SDK never closes it. */
 export type HttpAgent = object;
 
-/** Credentials, discriminated on `mode`. */
-export type Auth =
-  | { mode: "none" }
-  /** The tenant id in the `X-Scope-OrgID` header. */
-  | { mode: "tenant"; tenantId: Provided<string> }
-  /** A token in the `Authorization` header; a leading "Bearer " is removed. */
-  | { mode: "bearer"; bearerToken: Provided<string> }
-  /** User and password; without a user, the tenant id is the user. A tenant id is sent as a header too. */
-  | {
-      mode: "basic";
-      basicPassword: Provided<string>;
-      basicUser?: Provided<string> | undefined;
-      tenantId?: Provided<string> | undefined;
-    };
-
 /** Changes a copy of a generation before it leaves the process. Synchronous; a failure removes all content of the record. */
 export type GenerationSanitizer = (generation: Generation) => Generation;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
+import type { Auth } from "../../generated/ts/auth.js";
 import { inCamelCase, readSpecRows } from "../testing-support/spec-rows.js";
 import { checkAuth } from "./check-auth.js";
-import type { Auth } from "./option-types.js";
 import { resolveAuthHeaders } from "./resolve-auth.js";
 
 type Wanted = "set" | "blank" | "any";

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Auth } from "../../generated/ts/auth.js";
 import { AUTH_HEADERS } from "../../generated/ts/auth-headers.js";
 import { toBase64 } from "../internal/wire/base64.js";
 import { encodeUtf8 } from "../internal/wire/utf8.js";
@@ -13,7 +14,7 @@ import {
   normalizeCredential,
 } from "./credentials.js";
 import { checkHeaderValue } from "./header-value.js";
-import type { Auth, Provided } from "./option-types.js";
+import type { Provided } from "./option-types.js";
 
 /** Headers of the credentials, and the values that no message may repeat. */
 export interface AuthHeaders {

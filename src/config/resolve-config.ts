@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Auth } from "../../generated/ts/auth.js";
 import { AUTH_RULES, DEFAULT_API_ENDPOINT, OPTION_RULES, PROTOCOL_DEFAULTS } from "../../generated/ts/option-rules.js";
 import type {
   ResolvedApiOptions,
@@ -16,7 +17,6 @@ import { checkHeaders } from "./check-headers.js";
 import { configError, describeValue } from "./config-error.js";
 import { AUTH_LABEL } from "./credentials.js";
 import { maskSecrets } from "./mask-secrets.js";
-import type { Auth } from "./option-types.js";
 import { API_ENDPOINT_LABEL, EXPORT_ENDPOINT_LABEL, HTTP_SCHEMES, parseEndpoint } from "./parse-endpoint.js";
 import { resolveOptions } from "./resolve-options.js";
 

@@ -6,7 +6,7 @@ import { configurationPage } from "./configuration.js";
 import { contractPage } from "./contract.js";
 import { errorsPage } from "./errors.js";
 import { frameworksPage } from "./frameworks.js";
-import { table } from "./markdown.js";
+import { code, table } from "./markdown.js";
 import { metricsPage } from "./metrics.js";
 import { modelsPage } from "./models.js";
 import { type Page, pageEmitter } from "./page.js";
@@ -47,7 +47,10 @@ export const referenceContentsEmitter: Emitter = pageEmitter({
   blocks: () => [
     table(
       ["Page", "Contents"],
-      PAGES.map(({ name, title, summary }) => [`[${title}](${name}.md)`, summary]),
+      PAGES.map(({ name, title, summary, isPacked = true }) => [
+        isPacked ? `[${title}](${name}.md)` : `${title}: ${code(`${name}.md`)}, only in the repository`,
+        summary,
+      ]),
     ),
   ],
 });

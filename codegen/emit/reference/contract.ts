@@ -11,6 +11,7 @@ const COLUMNS = ["Rows", "Scenarios", "Tests", "Checks", "Deviations", "Not here
 /** The counts, and where to find what. */
 export const contractPage: Page = {
   name: "contract",
+  isPacked: false,
   title: "Contract",
   summary: "What every Sigil SDK is held to, row by row, and what shows that this one does it.",
   inputs: () => INPUTS,

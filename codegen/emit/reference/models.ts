@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Emitter, FieldType, ModelEnum, ModelField, ModelType, SpecModel } from "../../model.js";
+import { renderFieldNames } from "../field-names.js";
 import { anchor, code, heading, link, prose, table } from "./markdown.js";
 import { type Page, pageEmitter } from "./page.js";
 
@@ -23,9 +24,9 @@ export const referenceModelsEmitter: Emitter = pageEmitter(modelsPage);
 function describeType(model: SpecModel, type: ModelType): string[] {
   return [
     heading(2, code(type.name), `type-${type.name}`),
-    [prose(type.brief), originOf(model, type)].filter((text) => text !== "").join(" "),
-    ...(type.union === undefined ? [] : [unionTable(type, type.union)]),
-    ...(type.fields.length === 0 ? [] : [fieldTable(type.fields)]),
+    [prose(renderFieldNames(model, type.brief)), originOf(model, type)].filter((text) => text !== "").join(" "),
+    ...(type.union === undefined ? [] : [unionTable(model, type, type.union)]),
+    ...(type.fields.length === 0 ? [] : [fieldTable(model, type.fields)]),
   ];
 }
 
@@ -36,7 +37,7 @@ function originOf(model: SpecModel, { proto, subsetOf }: ModelType): string {
     : `On the wire: ${link(code(`${model.proto.package}.${proto.name}`), "wire.md", `message-${proto.name}`)}.`;
 }
 
-function unionTable(type: ModelType, union: NonNullable<ModelType["union"]>): string {
+function unionTable(model: SpecModel, type: ModelType, union: NonNullable<ModelType["union"]>): string {
   return table(
     [code(union.discriminator), "Field", "Type", "Proto field", "Description"],
     union.variants.map(({ kind, field }) => [
@@ -44,12 +45,12 @@ function unionTable(type: ModelType, union: NonNullable<ModelType["union"]>): st
       code(field.tsName),
       typeText(field),
       protoText(field),
-      prose(field.brief),
+      prose(renderFieldNames(model, field.brief)),
     ]),
   );
 }
 
-function fieldTable(fields: readonly ModelField[]): string {
+function fieldTable(model: SpecModel, fields: readonly ModelField[]): string {
   return table(
     ["Field", "Type", "Required", "Proto field", "Description"],
     fields.map((field) => [
@@ -57,7 +58,7 @@ function fieldTable(fields: readonly ModelField[]): string {
       typeText(field),
       field.required ? "yes" : "",
       protoText(field),
-      prose(field.brief),
+      prose(renderFieldNames(model, field.brief)),
     ]),
   );
 }

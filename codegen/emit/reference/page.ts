@@ -9,6 +9,8 @@ export interface Page {
   readonly title: string;
   /** What the page is for, in a sentence; shown in the list of pages too. */
   readonly summary: string;
+  /** A page for those who work on the repository, which `files` of package.json leaves out; packed pages do not link to it. */
+  readonly isPacked?: false;
   readonly inputs: (model: SpecModel) => readonly string[];
   /** Blocks below the title, each a paragraph, table, heading or list. */
   readonly blocks: (model: SpecModel) => readonly string[];

@@ -5,7 +5,8 @@ import {
   StructureKind,
   type WriterFunction,
 } from "ts-morph";
-import type { Emitter, ModelField, ModelType } from "../../model.js";
+import type { Emitter, ModelField, ModelType, SpecModel } from "../../model.js";
+import { renderFieldNames } from "../field-names.js";
 import { allFields, fieldType } from "./field-type.js";
 import { typeImport } from "./imports.js";
 import { doc, docComment, literal, tsFile } from "./ts-file.js";
@@ -22,35 +23,46 @@ export const tsModelsEmitter: Emitter = {
       .flatMap(allFields)
       .flatMap((field) => (field.type.kind === "enum" ? [field.type.enum.name] : []));
     const imports = enums.length === 0 ? [] : [typeImport("./enums.js", enums)];
-    const declarations = types.map((type) => (type.union === undefined ? interfaceOf(type) : unionOf(type)));
+    const declarations = types.map((type) =>
+      type.union === undefined ? interfaceOf(model, type) : unionOf(model, type),
+    );
     return [tsFile(model, "emit/ts/models.ts", INPUTS, "generated/ts/models.ts", [...imports, ...declarations])];
   },
 };
 
-function interfaceOf(type: ModelType): InterfaceDeclarationStructure {
+function interfaceOf(model: SpecModel, type: ModelType): InterfaceDeclarationStructure {
   return {
     kind: StructureKind.Interface,
     isExported: true,
     name: type.name,
-    docs: doc(type.brief),
-    properties: type.fields.map(property),
+    docs: doc(renderFieldNames(model, type.brief)),
+    properties: type.fields.map((field) => property(model, field)),
   };
 }
 
-function property(field: ModelField): Omit<PropertySignatureStructure, "kind"> {
-  return { name: field.tsName, hasQuestionToken: !field.required, type: fieldType(field), docs: doc(field.brief) };
+function property(model: SpecModel, field: ModelField): Omit<PropertySignatureStructure, "kind"> {
+  return {
+    name: field.tsName,
+    hasQuestionToken: !field.required,
+    type: fieldType(field),
+    docs: doc(renderFieldNames(model, field.brief)),
+  };
 }
 
 /** `MessagePart = { kind: "text"; text: string; ... } | ...`, written by hand because structures have no docs inside a union. */
-function unionOf(type: ModelType): WriterFunction {
+function unionOf(model: SpecModel, type: ModelType): WriterFunction {
   return (writer) => {
-    writer.write(docComment("", type.brief)).write(`export type ${type.name} =`).newLine();
+    writer
+      .write(docComment("", renderFieldNames(model, type.brief)))
+      .write(`export type ${type.name} =`)
+      .newLine();
     type.union?.variants.forEach((variant, index, variants) => {
       writer.write(`  | {\n      ${type.union?.discriminator}: ${literal(variant.kind)};\n`);
       for (const field of [variant.field, ...type.fields]) {
         const optional = field === variant.field || field.required ? "" : "?";
         const text = field === variant.field ? fieldType({ ...field, required: true }) : fieldType(field);
-        writer.write(docComment("      ", field.brief)).write(`      ${field.tsName}${optional}: ${text};\n`);
+        const brief = renderFieldNames(model, field.brief);
+        writer.write(docComment("      ", brief)).write(`      ${field.tsName}${optional}: ${text};\n`);
       }
       writer.write(`    }${index === variants.length - 1 ? ";" : ""}`).newLine();
     });

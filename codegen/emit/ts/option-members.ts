@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One option in TypeScript, of the client or of the wrappers: its type, its comment, its rule.
-import { camelCase } from "../../naming.js";
+import type { SpecModel } from "../../model.js";
 import type { OptionEntry } from "../../schema/option.js";
+import { renderOptionNames } from "../option-names.js";
 import { literal } from "./ts-file.js";
 
 export function parenthesized(type: string): string {
@@ -32,32 +33,30 @@ export function inputType(option: OptionEntry | undefined): string {
     : leafType(option);
 }
 
-export function optionDocs(option: OptionEntry): string[] {
-  const values = (option.values ?? []).map((value) => `- \`${value.value}\`: ${value.brief}`).join("\n");
+export function optionDocs(model: Pick<SpecModel, "config">, option: OptionEntry): string[] {
+  const brief = renderOptionNames(model, option.brief);
+  const values = (option.values ?? [])
+    .map((value) => `- \`${value.value}\`: ${renderOptionNames(model, value.brief)}`)
+    .join("\n");
   const range = [
     option.min === undefined ? undefined : `at least ${option.min}`,
     option.max === undefined ? undefined : `at most ${option.max}`,
   ].filter((part) => part !== undefined);
-  const facts = [defaultText(option), range.length > 0 ? `Range: ${range.join(", ")}.` : ""].filter(
+  const facts = [defaultText(model, option), range.length > 0 ? `Range: ${range.join(", ")}.` : ""].filter(
     (part) => part !== "",
   );
-  return [inTypeScript(option.brief), values, facts.join(" ")];
+  return [brief, values, facts.join(" ")];
 }
 
 /** Why a default is what it is stands in the reference; what there is without one belongs here. */
-function defaultText({ default: value, unit, rationale }: OptionEntry): string {
+function defaultText(model: Pick<SpecModel, "config">, { default: value, unit, rationale }: OptionEntry): string {
   if (value === undefined)
-    return /^(None|From)\b/.test(rationale) ? `Default: ${lowerFirst(inTypeScript(rationale))}` : "";
+    return /^(None|From)\b/.test(rationale) ? `Default: ${lowerFirst(renderOptionNames(model, rationale))}` : "";
   return typeof value === "object" ? "" : `Default: \`${String(value)}\`${unit === undefined ? "" : ` ${unit}`}.`;
 }
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-/** Names of options as callers write them: `generation_export.endpoint` -> `generationExport.endpoint`. */
-function inTypeScript(text: string): string {
-  return text.replace(/\b[a-z]+(?:_[a-z]+)*(?:\.[a-z_]+)+/g, (name) => name.split(".").map(camelCase).join("."));
 }
 
 /** Cells of a rule as `OptionRule` of option-rules.ts describes them. */

@@ -2,7 +2,7 @@
 import { type InterfaceDeclarationStructure, type PropertySignatureStructure, StructureKind } from "ts-morph";
 import type { Emitter, SpecModel } from "../../model.js";
 import { camelCase, constantCase, pascalCase } from "../../naming.js";
-import { camelPath } from "../option-names.js";
+import { camelPath, renderOptionNames } from "../option-names.js";
 import { inputType, leafType, optionDocs, parenthesized, ruleLiteral } from "./option-members.js";
 import { doc, docComment, literal, propertyKey, type Statement, tsFile } from "./ts-file.js";
 
@@ -25,7 +25,7 @@ export const tsOptionsEmitter: Emitter = {
     return [
       tsFile(model, "emit/ts/options.ts", INPUTS, "generated/ts/options.ts", [
         ...typeImports(model),
-        ...interfaces(root),
+        ...interfaces(model, root),
       ]),
       tsFile(model, "emit/ts/options.ts", INPUTS, "generated/ts/option-rules.ts", rules(model, root)),
     ];
@@ -49,7 +49,7 @@ function optionTree(model: SpecModel): OptionNode {
   return root;
 }
 
-/** Types of models and of OpenTelemetry come from their modules, all others from the runtime's option types. */
+/** Types of models, of credentials and of OpenTelemetry come from their modules, all others from the runtime's option types. */
 function typeImports(model: SpecModel): Statement[] {
   const names = new Set(
     model.config.options.filter(isOffered).flatMap((option) => option.ts_type?.match(/\b[A-Z]\w+/g) ?? []),
@@ -58,8 +58,10 @@ function typeImports(model: SpecModel): Statement[] {
   const otel = take(["Tracer", "Meter"]);
   take(["Date", "Promise", "AbortSignal", "Error", "Record", "Readonly"]);
   const models = take(model.models.types.map((type) => type.name));
+  const auth = take(["Auth"]);
   return [
     ...typeImport(otel, "@opentelemetry/api"),
+    ...typeImport(auth, "./auth.js"),
     ...typeImport(models, "./models.js"),
     ...typeImport([...names].sort(), "../../src/config/option-types.js"),
   ];
@@ -69,7 +71,7 @@ function typeImport(names: readonly string[], from: string): Statement[] {
   return names.length === 0 ? [] : [`import type { ${names.join(", ")} } from "${from}";`];
 }
 
-function interfaces(node: OptionNode): InterfaceDeclarationStructure[] {
+function interfaces(model: SpecModel, node: OptionNode): InterfaceDeclarationStructure[] {
   const groups = node.children.filter((child) => child.children.length > 0);
   const name = node.name === "" ? "SigilClient" : pascalCase(node.name);
   const brief =
@@ -80,7 +82,7 @@ function interfaces(node: OptionNode): InterfaceDeclarationStructure[] {
       isExported: true,
       name: `${name}Options`,
       docs: doc(brief),
-      properties: node.children.map((child) => inputProperty(child)),
+      properties: node.children.map((child) => inputProperty(model, child)),
     },
     {
       kind: StructureKind.Interface,
@@ -91,24 +93,24 @@ function interfaces(node: OptionNode): InterfaceDeclarationStructure[] {
           ? "Options after `resolveConfig`: complete, checked and frozen."
           : `${brief} Complete and checked.`,
       ),
-      properties: node.children.map((child) => resolvedProperty(child)),
+      properties: node.children.map((child) => resolvedProperty(model, child)),
     },
-    ...groups.flatMap(interfaces),
+    ...groups.flatMap((group) => interfaces(model, group)),
   ];
 }
 
-function inputProperty(node: OptionNode): PropertySignatureStructure {
+function inputProperty(model: SpecModel, node: OptionNode): PropertySignatureStructure {
   const type = node.children.length > 0 ? `${pascalCase(node.name)}Options` : inputType(node.option);
   return {
     kind: StructureKind.PropertySignature,
     name: camelCase(node.name),
     hasQuestionToken: true,
     type: `${parenthesized(type)} | undefined`,
-    docs: node.option === undefined ? [] : doc(...optionDocs(node.option)),
+    docs: node.option === undefined ? [] : doc(...optionDocs(model, node.option)),
   };
 }
 
-function resolvedProperty(node: OptionNode): PropertySignatureStructure {
+function resolvedProperty(model: SpecModel, node: OptionNode): PropertySignatureStructure {
   const isGroup = node.children.length > 0;
   const type = isGroup ? `Resolved${pascalCase(node.name)}Options` : leafType(node.option);
   const isOptional = !isGroup && node.option?.default === undefined;
@@ -117,7 +119,7 @@ function resolvedProperty(node: OptionNode): PropertySignatureStructure {
     name: camelCase(node.name),
     isReadonly: true,
     type: isOptional ? `${parenthesized(type)} | undefined` : type,
-    docs: doc(node.option?.brief),
+    docs: doc(renderOptionNames(model, node.option?.brief ?? "")),
   };
 }
 
@@ -143,8 +145,8 @@ export interface OptionGroup {
   readonly [name: string]: OptionRule | OptionGroup;
 }
 `,
-    `/** Every option. */\nexport const OPTION_RULES: OptionGroup = ${groupLiteral(root, "")};\n`,
-    `/** The credentials of all modes; the authentication matrix says which go together. */\nexport const AUTH_RULES: OptionGroup = ${groupLiteral(credentialTree(model), "")};\n`,
+    `/** Every option. */\nexport const OPTION_RULES: OptionGroup = ${groupLiteral(model, root, "")};\n`,
+    `/** The credentials of all modes; the authentication matrix says which go together. */\nexport const AUTH_RULES: OptionGroup = ${groupLiteral(model, credentialTree(model), "")};\n`,
     ...model.config.options.flatMap((option) =>
       option.follows === undefined
         ? []
@@ -156,12 +158,13 @@ export interface OptionGroup {
   ];
 }
 
-function groupLiteral(node: OptionNode, indent: string): string {
+function groupLiteral(model: SpecModel, node: OptionNode, indent: string): string {
   const inner = `${indent}  `;
   const members = node.children.map((child) => {
     const key = `${inner}${propertyKey(camelCase(child.name))}`;
-    if (child.children.length > 0) return `${key}: ${groupLiteral(child, inner)},\n`;
-    const why = child.option?.default === undefined ? "" : docComment(inner, child.option.rationale);
+    if (child.children.length > 0) return `${key}: ${groupLiteral(model, child, inner)},\n`;
+    const why =
+      child.option?.default === undefined ? "" : docComment(inner, renderOptionNames(model, child.option.rationale));
     return `${why}${key}: ${ruleOf(child.option)},\n`;
   });
   return `{\n${members.join("")}${indent}}`;

@@ -58,7 +58,7 @@ function optionsInterface(model: SpecModel, name: string, taker: string, brief: 
       name: nameOf(option),
       hasQuestionToken: true,
       type: `${inputType(option)} | undefined`,
-      docs: doc(...optionDocs({ ...option, brief: [option.brief, option.note].filter(Boolean).join(" ") })),
+      docs: doc(...optionDocs(model, { ...option, brief: [option.brief, option.note].filter(Boolean).join(" ") })),
     })),
   };
 }

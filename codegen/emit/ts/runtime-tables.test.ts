@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Emitter } from "../../model.js";
 import { checkTiny, loadTinyModel, type TinyEdits } from "../../testing/load-tiny.js";
 import { tsAttributesEmitter } from "./attributes.js";
+import { tsAuthEmitter } from "./auth.js";
 import { tsConnectionEmitter } from "./connection.js";
 import { tsErrorsEmitter } from "./errors.js";
 import { tsExportResultsEmitter } from "./export-results.js";
@@ -16,6 +17,7 @@ const PROTO = "proto/tiny/v1/generation_ingest.proto";
 
 const emitters = [
   tsAttributesEmitter,
+  tsAuthEmitter,
   tsConnectionEmitter,
   tsErrorsEmitter,
   tsExportResultsEmitter,

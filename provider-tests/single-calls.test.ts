@@ -48,10 +48,14 @@ describe("one call with options of its own", () => {
 
   it("of Anthropic", async () => {
     await using recorded = await startRecordedProvider(MESSAGE);
-    const client = anthropic.wrap(createAnthropic(recorded.server.url), recorded.test.client);
+    const client = anthropic.wrap(createAnthropic(recorded.server.url), recorded.test.client, {
+      agentName: "of the wrapper",
+      userId: "of the wrapper",
+    });
     const message = await createMessage(client, MESSAGE.request as never, { sigil: recorded.test.client, ...options });
     expect((message as { id: string }).id).toBe("msg_Sg201");
     expect(identityOf(await recorded.test.records())).toEqual([["conv-9", "one-off", "msg_Sg201", "SYNC"]]);
+    expect((await recorded.test.records())[0]?.userId).toBe("of the wrapper");
   });
 
   it("of Anthropic's beta", async () => {

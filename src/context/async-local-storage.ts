@@ -7,5 +7,5 @@ export function createScopeStorage<T>(): ScopeStorage<T> {
   return storageOf(AsyncLocalStorage);
 }
 
-/** Runs what belongs to no request, in the context of the import: no scope, and no store of anybody's request. */
+/** Runs what belongs to no request, in the context of the import: no scope, and, where that was no request, no store of one. */
 export const runOutside: Runner = /*@__PURE__*/ snapshotOf(AsyncLocalStorage);

@@ -3,6 +3,7 @@
 import type { ProviderOptions, ResolvedProviderOptions } from "../../../generated/ts/provider-options.js";
 import type { SigilClient } from "../../client/sigil-client.js";
 import { currentScope } from "../../context/recording-context.js";
+import { definedOnly } from "../attribute-values.js";
 import { guard } from "../guard.js";
 import { type CallContext, NO_CONTEXT } from "./call-context.js";
 import type { GenerationApi } from "./generation-api.js";
@@ -32,6 +33,9 @@ export interface RecordingTarget {
   readonly options: ResolvedProviderOptions;
 }
 
+/** Options of the wrapper by the method that it put in place. */
+const wrapperOptions = new WeakMap<Method, ResolvedProviderOptions>();
+
 /** Replaces the methods of a client that it has; the first one it has to have. */
 export function wrapMethods(
   wrapper: string,
@@ -45,9 +49,11 @@ export function wrapMethods(
     const owner = ownerOf(client, method.path);
     if (owner === undefined) continue;
     replaceMethod(owner, method.path.at(-1) ?? "", (original) => {
-      return function (this: unknown, ...args: unknown[]) {
+      const recorded = function (this: unknown, ...args: unknown[]): unknown {
         return callRecorded(method, target, this, original, args);
       };
+      wrapperOptions.set(recorded, target.options);
+      return recorded;
     });
   }
 }
@@ -69,7 +75,10 @@ export interface CallOnceOptions extends ProviderOptions {
   readonly requestOptions?: unknown;
 }
 
-/** Makes one call of a client, wrapped or not, and records it once. Gives what the client's own method gives. */
+/**
+ * Makes one call of a client, wrapped or not, and records it once; options of the wrapper hold where the call has none of its own.
+ * Gives what the client's own method gives.
+ */
 export function callOnce(
   caller: string,
   client: object,
@@ -78,11 +87,12 @@ export function callOnce(
   { sigil, requestOptions, ...options }: CallOnceOptions,
 ): unknown {
   requireSigil(caller, sigil);
-  const target = { sigil, options: resolveProviderOptions(options, caller) };
   const args = requestOptions === undefined ? [request] : [request, requestOptions];
   const owner = requireOwner(caller, client, method.path);
   // requireOwner has seen that it is a function.
   const own = owner[method.path.at(-1) ?? ""] as Method;
+  const merged = { ...wrapperOptions.get(own), ...definedOnly(options) };
+  const target = { sigil, options: resolveProviderOptions(merged, caller) };
   return callRecorded(method, target, owner, originalOf(own), args);
 }
 

@@ -61,7 +61,6 @@ export { validateGeneration } from "../generated/ts/validate-generation.js";
 export type { ValidationIssue, ValidationRuleId } from "../generated/ts/validation.js";
 export type { ContentCaptureResolver } from "./capture/resolve-capture-mode.js";
 export type { ClientStatus, FlushReport } from "./client/delivery.js";
-export type { Logger } from "./client/diagnostics.js";
 export { SigilClient } from "./client/sigil-client.js";
 export type {
   DropEvent,
@@ -83,6 +82,7 @@ export {
   withConversationTitle,
   withUserId,
 } from "./context/with-helpers.js";
+export type { Logger } from "./diagnostics/diagnostics.js";
 export { isSigilError, SigilError, type SigilErrorOptions } from "./errors/sigil-error.js";
 export type { FlushOptions } from "./export/flush-options.js";
 export type {

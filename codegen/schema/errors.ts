@@ -70,6 +70,8 @@ export const errorsFile = z.strictObject({
       hint: z.enum(["retry_info", "none"]).default("none"),
     }),
   ),
+  /** gRPC status that an HTTP status stands for when the server has sent none. */
+  grpc_of_http: z.array(z.strictObject({ ...entry, http_status: z.int(), number: z.int() })),
   transport_faults: z.array(z.strictObject({ ...entry, fault: z.string(), class: id })),
   /** Text of a rejected item, in any case; matched in order. An unknown text is permanent. */
   item_patterns: z.array(

@@ -43,6 +43,7 @@ const structs: Readonly<Record<string, string>> = {
   "errors.retry_classes": "RetryClass",
   "errors.http_answers": "HttpAnswer",
   "errors.grpc_answers": "GrpcAnswer",
+  "errors.grpc_of_http": "GrpcOfHttp",
   "errors.transport_faults": "TransportFault",
   "errors.item_patterns": "ItemPattern",
   "errors.drop_reasons": "DropReason",

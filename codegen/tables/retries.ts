@@ -38,6 +38,12 @@ const grpcAnswer = struct("GrpcAnswer", "What the exporter does with a gRPC stat
   ),
 });
 
+const grpcOfHttp = struct("GrpcOfHttp", "What an HTTP status without a gRPC status stands for.", {
+  ...head,
+  http_status: field(int, "The HTTP status."),
+  number: field(int, "Number of the gRPC status."),
+});
+
 const transportFault = struct("TransportFault", "What the exporter does when no answer comes.", {
   ...head,
   fault: field(text, "What went wrong."),
@@ -63,6 +69,7 @@ const shape = struct("RetryTables", "Answers and what follows from them.", {
   classes: field(list(retryClass), "What the exporter can do with an answer."),
   http_answers: field(list(httpAnswer), "HTTP statuses; the first row that has the status applies."),
   grpc_answers: field(list(grpcAnswer), "gRPC statuses; per status, the first row whose condition holds applies."),
+  grpc_of_http: field(list(grpcOfHttp), "HTTP statuses without a gRPC status; any other is UNKNOWN."),
   transport_faults: field(list(transportFault), "Faults without an answer."),
   item_patterns: field(list(itemPattern), "Texts of rejected items, tried in order; an unknown text is permanent."),
 });
@@ -92,6 +99,11 @@ function buildRetries({ errors }: SpecModel): Infer<typeof shape> {
     classes: errors.retry_classes.map((entry) => ({ ...headOf(entry), drop_reason: reasonOf(entry.drop_reason) })),
     http_answers: errors.http_answers.map(toHttpAnswer),
     grpc_answers: errors.grpc_answers.map(toGrpcAnswer),
+    grpc_of_http: errors.grpc_of_http.map((entry) => ({
+      ...headOf(entry),
+      http_status: entry.http_status,
+      number: entry.number,
+    })),
     transport_faults: errors.transport_faults.map(toTransportFault),
     item_patterns: errors.item_patterns.map(toItemPattern),
   };

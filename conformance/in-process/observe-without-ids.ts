@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { Diagnostics } from "../../src/client/diagnostics.js";
+import { Diagnostics } from "../../src/diagnostics/diagnostics.js";
 import { openExporter } from "../../src/export/open-exporter.js";
 import { settleItems } from "../../src/export/settle-items.js";
 import { resolveConfig } from "../../src/index.js";

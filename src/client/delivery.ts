@@ -2,6 +2,7 @@
 import type { DropReason } from "../../generated/ts/drop-reasons.js";
 import type { Generation } from "../../generated/ts/models.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 import type { FlushOptions } from "../export/flush-options.js";
 import type { SenderContext } from "../export/open-sender.js";
@@ -11,12 +12,13 @@ import { GenerationQueue, type QueuedGeneration } from "../queue/generation-queu
 import { recordCost } from "../queue/record-cost.js";
 import { Account, type RecordCounts } from "../status/account.js";
 import { OpenRecordings } from "../status/open-recordings.js";
-import type { Diagnostics } from "./diagnostics.js";
 import { LossReporter } from "./loss-reporter.js";
 
 /** What happened to the records since the flush began. */
 export interface FlushReport {
+  /** Records that the ingest has taken. */
   readonly delivered: number;
+  /** Records that were given up. */
   readonly dropped: number;
   /** Records that still wait. */
   readonly left: number;
@@ -25,6 +27,7 @@ export interface FlushReport {
 }
 
 export interface ClientStatus extends RecordCounts {
+  /** `closing` while a shutdown is under way: records are still taken; `closed` refuses them. */
   readonly state: "open" | "closing" | "closed";
   /** What waits or is being sent. */
   readonly queue: { readonly records: number; readonly bytes: number };

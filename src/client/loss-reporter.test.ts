@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { DropEvent, DropListener } from "../config/option-types.js";
+import { Diagnostics } from "../diagnostics/diagnostics.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 import { createExportError } from "../export/export-failure.js";
-import { Diagnostics } from "./diagnostics.js";
 import { LossReporter } from "./loss-reporter.js";
 
 function createReporter(listeners: { onDrop?: DropListener; onError?: (error: SigilError) => void } = {}) {

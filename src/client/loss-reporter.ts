@@ -2,10 +2,10 @@
 import type { DropReason } from "../../generated/ts/drop-reasons.js";
 import { LIMIT_LOSS_REPORT_INTERVAL_MS } from "../../generated/ts/limits.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { SigilError } from "../errors/sigil-error.js";
 import { guard } from "../internal/guard.js";
 import { ignoreRejection } from "../internal/ignore-rejection.js";
-import type { Diagnostics } from "./diagnostics.js";
 
 /** Tells of lost records: the listeners at once, the log with at most one line per interval. */
 export class LossReporter {

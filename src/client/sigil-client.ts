@@ -12,6 +12,7 @@ import type {
 } from "../../generated/ts/models.js";
 import type { ResolvedConfig, SigilClientOptions } from "../../generated/ts/options.js";
 import { resolveConfig } from "../config/resolve-config.js";
+import { Diagnostics } from "../diagnostics/diagnostics.js";
 import { createSigilError, type SigilError } from "../errors/sigil-error.js";
 import type { FlushOptions } from "../export/flush-options.js";
 import { guard } from "../internal/guard.js";
@@ -27,7 +28,6 @@ import { type CallbackRecorder, runRecording } from "../recorder/run-recording.j
 import { ToolExecutionRecorder } from "../recorder/tool-recorder.js";
 import { followHistograms } from "../telemetry/operation-histograms.js";
 import { type ClientStatus, Delivery, type FlushReport } from "./delivery.js";
-import { Diagnostics } from "./diagnostics.js";
 
 /**
  * Records what an LLM application does and delivers generations to a Sigil ingest; spans and metrics go through the

@@ -4,7 +4,7 @@ import type { Generation } from "../../generated/ts/models.js";
 import type { SigilError } from "../errors/sigil-error.js";
 
 export type { ContentCaptureResolver } from "../capture/resolve-capture-mode.js";
-export type { Logger } from "../client/diagnostics.js";
+export type { Logger } from "../diagnostics/diagnostics.js";
 export type { GenerationExporter } from "../export/generation-exporter.js";
 
 /** A value, or a function that is asked for it before every attempt, so that credentials can rotate. */

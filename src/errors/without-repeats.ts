@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LIMIT_ERROR_SEARCH_CHARACTERS, LIMIT_REPEAT_MIN_BYTES } from "../../generated/ts/limits.js";
 import { encodeUtf8 } from "../internal/wire/utf8.js";
 
-/** Shorter repeats are words that any text may have. */
-const WINDOW_BYTES = 16;
-/** Far more than what a message keeps. */
-const LOOKED_AT_CHARACTERS = 1024;
+const WINDOW_BYTES = LIMIT_REPEAT_MIN_BYTES;
 /** Of the rolling hash; any odd number with spread bits will do. */
 const MULTIPLIER = 0x01000193;
 const LEADING = Array.from({ length: WINDOW_BYTES - 1 }).reduce((power: number) => Math.imul(power, MULTIPLIER), 1);
@@ -14,7 +12,7 @@ const LEADING = Array.from({ length: WINDOW_BYTES - 1 }).reduce((power: number) 
  * blanks, stay. One pass over the request, however much was sent.
  */
 export function withoutRepeats(text: string, sent: readonly Uint8Array[]): string {
-  const bytes = encodeUtf8(text.slice(0, LOOKED_AT_CHARACTERS));
+  const bytes = encodeUtf8(text.slice(0, LIMIT_ERROR_SEARCH_CHARACTERS));
   const windows = proseWindows(bytes);
   if (windows.size === 0) return text;
   const isRepeated = new Uint8Array(bytes.length);

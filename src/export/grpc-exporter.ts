@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeExportResults } from "../../generated/ts/export-results.js";
+import { GRPC_STATUS_OF_HTTP } from "../../generated/ts/grpc-answers.js";
 import type { RequestHeaders } from "../config/resolve-headers.js";
 import { binaryRequestChunks } from "../internal/wire/export-request.js";
 import type { UnaryAnswer, UnaryTransport } from "../transport/unary-transport.js";
@@ -23,17 +24,6 @@ export interface GrpcExporterOptions {
 }
 
 const OK = 0;
-/** Status that stands for an HTTP status without a gRPC one, as the gRPC project defines it; any other is UNKNOWN. */
-const STATUS_OF_HTTP: Readonly<Record<number, number>> = {
-  400: 13,
-  401: 16,
-  403: 7,
-  404: 12,
-  429: 14,
-  502: 14,
-  503: 14,
-  504: 14,
-};
 const UNKNOWN = 2;
 const UNIMPLEMENTED = 12;
 const PREFIX_BYTES = 5;
@@ -81,7 +71,7 @@ function readMessage(body: Uint8Array): Uint8Array {
 
 function toFailure(answer: UnaryAnswer, confidential: Confidential): ExportFailure {
   const { grpcStatus, httpStatus, grpcMessage } = answer;
-  const status = grpcStatus ?? STATUS_OF_HTTP[httpStatus] ?? UNKNOWN;
+  const status = grpcStatus ?? GRPC_STATUS_OF_HTTP[httpStatus] ?? UNKNOWN;
   const retryInfoMs = readRetryInfoMs(answer.statusDetails);
   const conditions = new Set<GrpcCondition>();
   if (grpcStatus === undefined) conditions.add("no_server_status");

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LIMIT_LEASE_GRACE_MS } from "../../generated/ts/limits.js";
 import { startBackgroundTimer } from "../internal/background-timers.js";
 import { stopTimer, type Timer } from "../internal/timers.js";
-
-/** How late the next sign of life may be on a busy machine. */
-const GRACE_MS = 1000;
 
 /**
  * Tells work that is slow from work that is gone. Some platforms end a request together with everything it started: its
@@ -19,7 +17,7 @@ export class Lease {
 
   /** The next sign of life comes within `ms`. */
   extend(ms: number): void {
-    this.#endsAt = performance.now() + ms + GRACE_MS;
+    this.#endsAt = performance.now() + ms + LIMIT_LEASE_GRACE_MS;
   }
 
   /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import type { GenerationExportOptions, SigilClientOptions } from "../../generated/ts/options.js";
-import { Diagnostics } from "../client/diagnostics.js";
 import { resolveConfig } from "../config/resolve-config.js";
+import { Diagnostics } from "../diagnostics/diagnostics.js";
 import { createLocalIngest, type LocalIngest } from "../local/index.js";
 import { SDK_VERSION } from "../version.js";
 import type { GenerationExporter } from "./generation-exporter.js";

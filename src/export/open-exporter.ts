@@ -2,7 +2,7 @@
 import { encodeGenerationJson } from "../../generated/ts/encode-json.js";
 import type { Generation } from "../../generated/ts/models.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
-import type { Diagnostics } from "../client/diagnostics.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { isSigilError } from "../errors/sigil-error.js";
 import { ExportFailure } from "./export-failure.js";
 import type { GenerationExporter } from "./generation-exporter.js";

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ENDPOINTS } from "../../generated/ts/endpoints.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
-import type { Diagnostics } from "../client/diagnostics.js";
 import { configError } from "../config/config-error.js";
 import { resolveGrpcTarget } from "../config/resolve-endpoint.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { readConnectionSettings } from "../transport/connection-settings.js";
 import { createHttp2Unary } from "../transport/http2-unary.js";
 import { findBuiltin } from "../transport/node-builtin.js";

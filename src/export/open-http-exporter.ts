@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHttpTransport } from "#transport";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
-import type { Diagnostics } from "../client/diagnostics.js";
 import { resolveHttpUrl } from "../config/resolve-endpoint.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { readConnectionSettings } from "../transport/connection-settings.js";
 import { createFault } from "./export-failure.js";
 import type { GenerationExporter } from "./generation-exporter.js";

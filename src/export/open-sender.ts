@@ -7,7 +7,7 @@ import {
   LIMIT_RETRY_AFTER_MS,
 } from "../../generated/ts/limits.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
-import type { Diagnostics } from "../client/diagnostics.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { printable } from "../errors/printable.js";
 import { sleep } from "../internal/background-timers.js";
 import { type DropRecords, ExportPipeline, type PipelineDependencies } from "./export-pipeline.js";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EXPORT_ERROR_MESSAGES } from "../../generated/ts/export-errors.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
-import type { Diagnostics } from "../client/diagnostics.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { fillMessage, SigilError } from "../errors/sigil-error.js";
 import { startTimer, stopTimer } from "../internal/timers.js";
 import { readWaitOptions } from "../internal/wait-options.js";

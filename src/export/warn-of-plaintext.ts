@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ResolvedGenerationExportOptions } from "../../generated/ts/options.js";
-import type { Diagnostics } from "../client/diagnostics.js";
 import { modeOf } from "../config/credentials.js";
 import { isLoopback } from "../config/parse-endpoint.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 
 /** Mistakes that send what should be secret in the clear (contract F-S6, F-S7). */
 export function warnOfPlaintext(

@@ -93,6 +93,13 @@ describe("answers of the ratings API", () => {
     );
   });
 
+  it("warns of a name that a rating does not have", async () => {
+    const lines: string[] = [];
+    const misspelt = { ...RATING, coment: "It sent me to the wrong shop." };
+    await submitTo({ kind: "http", status: 500, body: "" }, { logger: { warn: (line) => lines.push(line) } }, misspelt);
+    expect(lines).toEqual(['sigil: there is no field "coment"; check its spelling']);
+  });
+
   it("does not quote an error of the function that provides credentials", async () => {
     const bearerToken = (): string => {
       throw new Error("canary-token-123 has expired");

@@ -5,7 +5,10 @@ import type {
   ConversationRatingResult,
   ConversationRatingSubmission,
 } from "../../generated/ts/models.js";
-import { CONVERSATION_RATING_SUBMISSION_SHAPE } from "../../generated/ts/record-shapes.js";
+import {
+  CONVERSATION_RATING_INPUT_SHAPE,
+  CONVERSATION_RATING_SUBMISSION_SHAPE,
+} from "../../generated/ts/record-shapes.js";
 import { findRatingIssue } from "../../generated/ts/validate-rating.js";
 import { VALIDATION_PREFIXES } from "../../generated/ts/validation.js";
 import { resolveApiOrigin } from "../config/resolve-endpoint.js";
@@ -44,6 +47,8 @@ export async function submitRating(
     given as ConversationRatingSubmission,
     services,
   );
+  // For the names in it that a rating does not have.
+  handOver(CONVERSATION_RATING_INPUT_SHAPE, (given as ConversationRatingSubmission).input, services);
   const submission = prepareRating(copy, services);
   const issue = findRatingIssue(submission, mismatch);
   if (issue !== undefined) throw toValidationError("rating", issue);

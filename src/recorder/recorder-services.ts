@@ -3,7 +3,7 @@ import type { Tracer } from "@opentelemetry/api";
 import type { Generation } from "../../generated/ts/models.js";
 import type { ResolvedConfig } from "../../generated/ts/options.js";
 import type { OperationHistograms } from "../../generated/ts/record-metrics.js";
-import type { Diagnostics } from "../client/diagnostics.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import type { SigilError } from "../errors/sigil-error.js";
 import type { CopyServices } from "../internal/copier.js";
 import type { OpenRecordings } from "../status/open-recordings.js";

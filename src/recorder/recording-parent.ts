@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Diagnostics } from "../client/diagnostics.js";
+
 import { withGeneration } from "../context/recording-context.js";
+import type { Diagnostics } from "../diagnostics/diagnostics.js";
 import { guard } from "../internal/guard.js";
 import { isRecord } from "../internal/is-record.js";
 import type { Recorder } from "./recorder.js";

@@ -13,7 +13,7 @@ export interface RecordCounts {
   /** Recorded under protocol "none". */
   readonly notExported: number;
   readonly dropped: Readonly<Record<DropReason, number>>;
-  /** Sends of a record after its first. */
+  /** Sends of a record after an attempt that failed; those of the halves of a batch that was split do not count. */
   readonly retried: number;
 }
 

@@ -2,6 +2,7 @@
 
 import { StructureKind } from "ts-morph";
 import type { EmittedFile, Emitter, SpecModel } from "../../model.js";
+import { constStatement } from "./plain-statements.js";
 import { doc, docComment, literal, propertyKey, type Statement, tsFile } from "./ts-file.js";
 
 const INPUTS = ["spec/errors.yaml"];
@@ -209,5 +210,11 @@ export interface GrpcAnswer {
         hint: entry.hint,
       })),
     )};\n`,
+    constStatement(
+      "GRPC_STATUS_OF_HTTP",
+      "Readonly<Record<number, number>>",
+      Object.fromEntries(model.errors.grpc_of_http.map((entry) => [entry.http_status, entry.number])),
+      "gRPC status that an HTTP status stands for when the server has sent none; any other is UNKNOWN.",
+    ),
   ];
 }

@@ -2,10 +2,10 @@
 import type { SigilClientOptions } from "../../../generated/ts/options.js";
 import type { DropEvent } from "../../config/option-types.js";
 import { resolveConfig } from "../../config/resolve-config.js";
+import { Diagnostics } from "../../diagnostics/diagnostics.js";
 import type { SigilError } from "../../errors/sigil-error.js";
 import { buildRecord } from "../../testing-support/build-record.js";
 import { Delivery } from "../delivery.js";
-import { Diagnostics } from "../diagnostics.js";
 
 export interface TestDelivery {
   readonly delivery: Delivery;

@@ -2,9 +2,9 @@
 // A program that records and comes to its end. What it does is in its first argument, as JSON.
 import type { GenerationExportOptions } from "../../../generated/ts/options.js";
 import { resolveConfig } from "../../config/resolve-config.js";
+import { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { buildRecord } from "../../testing-support/build-record.js";
 import { Delivery } from "../delivery.js";
-import { Diagnostics } from "../diagnostics.js";
 
 export interface EndingProgram {
   readonly generationExport: GenerationExportOptions;

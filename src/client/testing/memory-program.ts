@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Offers ten times the queue's bound to a server that is not there, and says by how much the heap has grown.
 import { resolveConfig } from "../../config/resolve-config.js";
+import { Diagnostics } from "../../diagnostics/diagnostics.js";
 import { buildRecord } from "../../testing-support/build-record.js";
 import { Delivery } from "../delivery.js";
-import { Diagnostics } from "../diagnostics.js";
 
 const QUEUE_BYTES = 8 * 1024 * 1024;
 const TEXT_UNITS = 10_000;

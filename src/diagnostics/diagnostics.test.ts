@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DiagLogLevel, diag } from "@opentelemetry/api";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { SigilClient } from "../client/sigil-client.js";
 import { Diagnostics } from "./diagnostics.js";
-import { SigilClient } from "./sigil-client.js";
 
 afterEach(() => diag.disable());
 

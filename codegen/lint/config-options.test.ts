@@ -32,6 +32,35 @@ test.each([
   expect(await lintTiny({ "spec/config.yaml": swap(before, after) })).toEqual([`spec/config.yaml ${finding}`]);
 });
 
+test.each([
+  [
+    "words of an option that does not exist",
+    "values_of: content_capture",
+    "values_of: capture",
+    'options[2].values_of [dangling-reference] there is no option "capture"; use one of generation_export, generation_export.protocol, generation_export.batch_size, content_capture',
+  ],
+  [
+    "words of another option for what is no enum",
+    "type: enum, ts_type: ContentCaptureMode",
+    "type: string, ts_type: ContentCaptureMode",
+    "options[2] [config-option] provider_option.capture: `values` and type enum belong together; give an enum its values, and no other type",
+  ],
+  [
+    "an option that nobody takes",
+    "taken_by: openai",
+    "taken_by: opena",
+    'options[3].taken_by [dangling-reference] there is no provider "opena"; did you mean "openai"?',
+  ],
+  [
+    "a default of a wrapper's option that is no word",
+    "default: gross",
+    "default: grosser",
+    'options[1].default [config-option] the default "grosser" is not among the values of provider_option.usage_mode; did you mean "gross"?',
+  ],
+])("refuses of a wrapper %s", async (_, before, after, finding) => {
+  expect(await lintTiny({ "spec/providers.yaml": swap(before, after) })).toEqual([`spec/providers.yaml ${finding}`]);
+});
+
 test("refuses an enum without values", async () => {
   const values =
     "    values: [{ value: full, brief: Everything. }, { value: metadata_only, brief: Structure. }]\n    default: full\n";

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { providerOptionValues } from "../option-values.js";
 import { type Place, placeIn, within } from "../resolve/context.js";
 import type { OptionEntry } from "../schema/option.js";
 import { suggest } from "../suggest.js";
@@ -35,7 +34,7 @@ function checkProviderOptions(context: LintContext): void {
     const { values_of: source, taken_by: taker, default: value } = option;
     if (source !== undefined && !ids.includes(source))
       context.reportUnknown(within(place, "values_of"), "option", source, ids);
-    else checkWords(context, option, providerOptionValues(option, config), place);
+    else checkWords(context, option, source === undefined ? option.values : [], place);
     if (!takers.includes(taker)) context.reportUnknown(within(place, "taken_by"), "provider", taker, takers);
     if (value !== undefined && value !== null) checkValue(context, option, value, within(place, "default"));
   });

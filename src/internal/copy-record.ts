@@ -78,9 +78,10 @@ function copyList(field: FieldShape, list: unknown, copier: Copier): unknown {
   const copy: unknown[] = [];
   const { length } = list;
   for (let index = 0; index < length; index++) {
-    copy.push(copyValue(field, list[index], copier, index));
+    const item: unknown = list[index];
+    copy.push(copyValue(field, item, copier, index));
     // Wrong in every list, and a sparse one can say that it is four billion long.
-    if (list[index] === undefined) break;
+    if (item === undefined) break;
   }
   return copy;
 }

@@ -18,7 +18,7 @@ test("refuses an id that occurs twice in its list, and says where it was first",
   });
 
   expect(findings.filter((finding) => finding.includes("duplicate-id"))).toEqual([
-    'spec/config.yaml headers[1].id [duplicate-id] "tenant" occurs twice in headers, first in spec/config.yaml:36; rename or remove one',
+    'spec/config.yaml headers[1].id [duplicate-id] "tenant" occurs twice in headers, first in spec/config.yaml:38; rename or remove one',
     'spec/models.yaml types[5].name [duplicate-id] "ToolCall" occurs twice in types, first in spec/models.yaml:17; rename or remove one',
     'spec/scenarios/core.yaml scenarios[1].id [duplicate-id] "val.valid" occurs twice in the scenarios, first in spec/scenarios/core.yaml:6; rename or remove one',
     'spec/spans.yaml spans[0].attributes[3].ref [duplicate-id] "vendor.sdk.name" occurs twice in span generation, first in spec/spans.yaml:13; rename or remove one',

@@ -25,6 +25,7 @@ import { redactionContentRule } from "./redaction-content.js";
 import { redactionPatternsRule } from "./redaction-patterns.js";
 import type { LintRule } from "./rule.js";
 import { ruleCoverageRule } from "./rule-coverage.js";
+import { scenarioFieldsRule } from "./scenario-fields.js";
 import { scenarioKeysRule } from "./scenario-keys.js";
 import { scenarioReferencesRule } from "./scenario-references.js";
 import { spanContentRule } from "./span-content.js";
@@ -54,6 +55,7 @@ export const lintRules: readonly LintRule[] = [
   redactionContentRule,
   redactionPatternsRule,
   ruleCoverageRule,
+  scenarioFieldsRule,
   scenarioKeysRule,
   scenarioReferencesRule,
   spanContentRule,

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { suggest, suggestWord } from "./suggest.js";
 
-const many = Array.from({ length: 13 }, (_, index) => `candidate_number_${index}`);
+const many = Array.from({ length: 17 }, (_, index) => `candidate_number_${index}`);
 
 test.each([
   ["modle", ["model", "mode", "agent"], 'did you mean "model"?'],
@@ -15,5 +15,5 @@ test.each([
 
 test("names the whole of a closed list, however long", () => {
   expect(suggestWord("xyz", many)).toBe(`use one of ${many.join(", ")}`);
-  expect(suggestWord("candidate_number_14", many)).toBe('did you mean "candidate_number_1"?');
+  expect(suggestWord("candidate_number_19", many)).toBe('did you mean "candidate_number_1"?');
 });

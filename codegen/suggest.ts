@@ -15,13 +15,16 @@ export function nearest(wanted: string, candidates: Iterable<string>): string | 
   return best;
 }
 
+/** Names that a reader takes in at a glance; there are as many content classes. */
+const MOST_LISTED = 16;
+
 /** Advice for a name that nothing declares: the nearest one, else the declared ones when they are few. */
 export function suggest(wanted: string, candidates: Iterable<string>): string {
   const known = [...candidates];
   const near = nearest(wanted, known);
   if (near !== undefined) return `did you mean "${near}"?`;
   if (known.length === 0) return "none is declared yet";
-  if (known.length <= 12) return `use one of ${known.join(", ")}`;
+  if (known.length <= MOST_LISTED) return `use one of ${known.join(", ")}`;
   return "declare it, or use one that is declared";
 }
 

@@ -17,6 +17,8 @@ import { contractEvidenceRule } from "./contract-evidence.js";
 import { contractRowsRule } from "./contract-rows.js";
 import { danglingReferencesRule } from "./dangling-references.js";
 import { duplicateIdsRule } from "./duplicate-ids.js";
+import { inputFieldsRule } from "./input-fields.js";
+import { laterFieldsRule } from "./later-fields.js";
 import { lifecycleReferencesRule } from "./lifecycle-references.js";
 import { metricCardinalityRule } from "./metric-cardinality.js";
 import { orphanAttributesRule } from "./orphan-attributes.js";
@@ -48,6 +50,8 @@ export const lintRules: readonly LintRule[] = [
   contractRowsRule,
   danglingReferencesRule,
   duplicateIdsRule,
+  inputFieldsRule,
+  laterFieldsRule,
   lifecycleReferencesRule,
   metricCardinalityRule,
   orphanAttributesRule,

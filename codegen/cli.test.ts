@@ -190,7 +190,7 @@ describe("usage", () => {
   test("shows examples with --help", async () => {
     expect(await run("--help")).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining("pnpm codegen --check"),
+      stdout: expect.stringContaining("npm run codegen -- --check"),
       stderr: "",
     });
   });

@@ -4,12 +4,12 @@ import { repositoryRoot } from "./root.js";
 
 const examples = `
 Examples:
-  pnpm codegen                 write what the spec changes in generated/ and docs/reference/
-  pnpm codegen --check         fail when anything there is not what the spec gives (CI)
-  pnpm codegen diff            list changes since the baseline and the version bump they need
-  pnpm codegen diff --update   make the current spec the baseline, after a release
-  pnpm codegen rules           what the lint rules protect
-  pnpm codegen --json | jq .   machine-readable report
+  npm run codegen                    write what the spec changes in generated/ and docs/reference/
+  npm run codegen -- --check         fail when anything there is not what the spec gives (CI)
+  npm run codegen diff               list changes since the baseline and the version bump they need
+  npm run codegen -- diff --update   make the current spec the baseline, after a release
+  npm run codegen rules              what the lint rules protect
+  npm run -s codegen -- --json       machine-readable report
 
 Exit codes: 0 success, 1 findings, 2 wrong usage.`;
 

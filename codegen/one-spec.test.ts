@@ -58,6 +58,10 @@ const PROTO_EDIT = {
 
 const SPEC_EDITS = {
   ...PROTO_EDIT,
+  "spec/models.yaml": swap(
+    "      - system_prompt\n      - tools\n",
+    "      - system_prompt\n      - avoided_words\n      - tools\n",
+  ),
   "spec/attributes.yaml": append(`
   - id: vendor.avoided_words
     key: "{vendor}.avoided_words"
@@ -130,12 +134,13 @@ scenarios:
 };
 
 describe("something new", () => {
-  it("fails the build while a proto field has no content class", async () => {
+  it("fails the build while a proto field has no content class, and no caller can set it", async () => {
     const { findings } = checkSpec(await compiled(edited(PROTO_EDIT)));
     expect(findings.map(({ rule, path }) => ({ rule, path }))).toContainEqual({
       rule: "capture-coverage",
       path: "fields",
     });
+    expect(findings.map(({ rule }) => rule)).toContain("input-fields");
     expect(findings.map((finding) => finding.message).join("\n")).toContain("Generation.avoided_words");
     expect(findings.every((finding) => finding.fix !== "" && finding.line > 0)).toBe(true);
   });

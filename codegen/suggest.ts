@@ -15,14 +15,24 @@ export function nearest(wanted: string, candidates: Iterable<string>): string | 
   return best;
 }
 
-/** Advice for a name that does not exist: the nearest one, else the known ones when they are few. */
+/** Names that a reader takes in at a glance; there are as many content classes. */
+const MOST_LISTED = 16;
+
+/** Advice for a name that nothing declares: the nearest one, else the declared ones when they are few. */
 export function suggest(wanted: string, candidates: Iterable<string>): string {
   const known = [...candidates];
   const near = nearest(wanted, known);
   if (near !== undefined) return `did you mean "${near}"?`;
   if (known.length === 0) return "none is declared yet";
-  if (known.length <= 12) return `use one of ${known.join(", ")}`;
+  if (known.length <= MOST_LISTED) return `use one of ${known.join(", ")}`;
   return "declare it, or use one that is declared";
+}
+
+/** Advice for a word that a closed list lacks: the nearest one, else the whole list, since nothing can be declared. */
+export function suggestWord(wanted: string, words: Iterable<string>): string {
+  const known = [...words];
+  const near = nearest(wanted, known);
+  return near === undefined ? `use one of ${known.join(", ")}` : `did you mean "${near}"?`;
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours; keeps two rows of the table. */

@@ -19,7 +19,7 @@ await runMain(() => {
     ...listStaleReports(entries, isUpdate).map((file) => `belongs to no entry: ${file}`),
   ];
   if (findings.length > 0) {
-    throw new CheckError(`api reports: ${findings.join("; ")}\nrun pnpm api:update and review the difference`);
+    throw new CheckError(`api reports: ${findings.join("; ")}\nrun npm run api:update and review the difference`);
   }
 });
 

@@ -44,7 +44,7 @@ const missingBaseline: Finding = {
   path: "",
   rule: "missing-baseline",
   message: "there is no baseline to compare with",
-  fix: "run `pnpm codegen diff --update`",
+  fix: "run `npm run codegen -- diff --update`",
 };
 
 async function readBaseline(root: string): Promise<Snapshot | undefined> {

@@ -71,7 +71,7 @@ function staleFinding({ path, action }: PlannedFile): readonly Finding[] {
       path: "",
       rule: "stale-output",
       message,
-      fix: "run `pnpm codegen` and commit the result",
+      fix: "run `npm run codegen` and commit the result",
     },
   ];
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProtoField, ProtoMessage } from "../model.js";
+import { constantCase } from "../naming.js";
 import { placeIn } from "../resolve/context.js";
 import type { LintContext, LintRule } from "./rule.js";
 import { allFields, bearsText, exportedMessages, protoBearsText } from "./text-fields.js";
@@ -70,8 +71,26 @@ function isPicked(context: LintContext, base: string, name: string): boolean {
 }
 
 function reportUnclassed(context: LintContext, path: string): void {
-  const fix = `add { field: ${path}, class: ... } with a content class, or { field: ${path}, safe: ... } with a reason`;
+  const { classes, safe_reasons: reasons } = context.model.capture;
+  const names = (entries: readonly { readonly id: string }[]): string => entries.map(({ id }) => id).join(" | ");
+  const row = `id: ${idFor(context, path)}, field: ${path}`;
+  const isExported = context.model.models.types.some(
+    (type) => type.proto !== undefined && path.startsWith(`${type.name}.`),
+  );
+  const onStrip = isExported ? ", on_strip: empty | drop | error_category" : "";
+  const fix = `choose the words of one of these rows: { ${row}, safe: ${names(reasons)} } or { ${row}, class: ${names(classes)}${onStrip} }`;
   context.report(placeIn("capture", "fields"), "capture-coverage", `nobody decided what may happen to ${path}`, fix);
+}
+
+/** An id as its neighbours have it: `capture.generation.id` of `Generation.id`. */
+function idFor(context: LintContext, path: string): string {
+  const [type = "", name = ""] = path.split(".");
+  const neighbour = context.model.capture.fields.find(({ id, field }) => {
+    const [owner, last] = field.split(".");
+    return owner === type && id.endsWith(`.${last}`);
+  });
+  const prefix = neighbour?.id.slice(0, neighbour.id.lastIndexOf(".")) ?? constantCase(type).toLowerCase();
+  return `${prefix}.${name}`;
 }
 
 function reportUncovered(context: LintContext, message: ProtoMessage, field: ProtoField): void {

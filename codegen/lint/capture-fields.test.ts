@@ -9,7 +9,7 @@ test("refuses a rule for a field that does not exist, with the nearest one", asy
   });
 
   expect(findings).toEqual([
-    "spec/capture.yaml fields [capture-coverage] nobody decided what may happen to Generation.system_prompt; add { field: Generation.system_prompt, class: ... } with a content class, or { field: Generation.system_prompt, safe: ... } with a reason",
+    "spec/capture.yaml fields [capture-coverage] nobody decided what may happen to Generation.system_prompt; choose the words of one of these rows: { id: generation.system_prompt, field: Generation.system_prompt, safe: name | caller_data } or { id: generation.system_prompt, field: Generation.system_prompt, class: text | tool_content | embedding_text | error_text, on_strip: empty | drop | error_category }",
     'spec/capture.yaml fields[8].field [dangling-reference] there is no field "Generation.system_promt"; did you mean "Generation.system_prompt"?',
   ]);
 });

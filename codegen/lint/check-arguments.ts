@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Place, placeIn, within } from "../resolve/context.js";
 import type { ValidationRule } from "../schema/validation.js";
-import { suggest } from "../suggest.js";
+import { suggestWord } from "../suggest.js";
 import { checkShapes } from "./check-shapes.js";
 import type { LintContext, LintRule } from "./rule.js";
 
@@ -37,6 +37,6 @@ function checkMessage(context: LintContext, rule: ValidationRule, place: Place):
   for (const [, name = ""] of rule.message.matchAll(/\{([^}]*)\}/g)) {
     if (known.includes(name)) continue;
     const message = `nothing fills in {${name}} in the message of check ${rule.check}`;
-    context.report(within(place, "message"), "check-arguments", message, suggest(name, known));
+    context.report(within(place, "message"), "check-arguments", message, suggestWord(name, known));
   }
 }

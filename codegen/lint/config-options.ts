@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Place, placeIn, within } from "../resolve/context.js";
 import type { OptionEntry } from "../schema/option.js";
-import { suggest } from "../suggest.js";
+import { suggestWord } from "../suggest.js";
 import type { LintContext, LintRule } from "./rule.js";
 
 /** A client that is built with the defaults is valid. */
@@ -56,7 +56,7 @@ function checkValue(context: LintContext, option: OptionEntry, value: unknown, p
   if (option.type === "enum") {
     const words = option.values?.map((member) => member.value) ?? [];
     if (!words.includes(String(value)))
-      report(`the default ${shown} is not among the values of ${option.id}`, suggest(String(value), words));
+      report(`the default ${shown} is not among the values of ${option.id}`, suggestWord(String(value), words));
     return;
   }
   const expected = {

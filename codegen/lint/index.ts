@@ -17,6 +17,8 @@ import { contractEvidenceRule } from "./contract-evidence.js";
 import { contractRowsRule } from "./contract-rows.js";
 import { danglingReferencesRule } from "./dangling-references.js";
 import { duplicateIdsRule } from "./duplicate-ids.js";
+import { inputFieldsRule } from "./input-fields.js";
+import { laterFieldsRule } from "./later-fields.js";
 import { lifecycleReferencesRule } from "./lifecycle-references.js";
 import { metricCardinalityRule } from "./metric-cardinality.js";
 import { orphanAttributesRule } from "./orphan-attributes.js";
@@ -25,6 +27,7 @@ import { redactionContentRule } from "./redaction-content.js";
 import { redactionPatternsRule } from "./redaction-patterns.js";
 import type { LintRule } from "./rule.js";
 import { ruleCoverageRule } from "./rule-coverage.js";
+import { scenarioFieldsRule } from "./scenario-fields.js";
 import { scenarioKeysRule } from "./scenario-keys.js";
 import { scenarioReferencesRule } from "./scenario-references.js";
 import { spanContentRule } from "./span-content.js";
@@ -47,6 +50,8 @@ export const lintRules: readonly LintRule[] = [
   contractRowsRule,
   danglingReferencesRule,
   duplicateIdsRule,
+  inputFieldsRule,
+  laterFieldsRule,
   lifecycleReferencesRule,
   metricCardinalityRule,
   orphanAttributesRule,
@@ -54,6 +59,7 @@ export const lintRules: readonly LintRule[] = [
   redactionContentRule,
   redactionPatternsRule,
   ruleCoverageRule,
+  scenarioFieldsRule,
   scenarioKeysRule,
   scenarioReferencesRule,
   spanContentRule,

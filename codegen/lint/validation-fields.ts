@@ -2,7 +2,7 @@
 import type { ModelField, ModelType } from "../model.js";
 import { type Place, placeIn, within } from "../resolve/context.js";
 import type { ValidationRule } from "../schema/validation.js";
-import { suggest } from "../suggest.js";
+import { suggestWord } from "../suggest.js";
 import { checkShapes } from "./check-shapes.js";
 import type { LintContext, LintRule } from "./rule.js";
 import { allFields } from "./text-fields.js";
@@ -45,7 +45,7 @@ function checkOneField(context: LintContext, rule: ValidationRule, type: ModelTy
   const names = fields.map((field) => field.name);
   const field = fields.find((candidate) => candidate.name === name);
   if (field === undefined && type.union?.discriminator !== name) {
-    context.report(within(place, "field"), "bad-path", `${type.name} has no field "${name}"`, suggest(name, names));
+    context.report(within(place, "field"), "bad-path", `${type.name} has no field "${name}"`, suggestWord(name, names));
   }
   if (field !== undefined && !checkShapes[rule.check].accepts(field)) {
     const kind = field.repeated ? "a list" : field.type.kind;
@@ -55,7 +55,7 @@ function checkOneField(context: LintContext, rule: ValidationRule, type: ModelTy
   rule.fields?.forEach((other, index) => {
     if (names.includes(other)) return;
     const message = `${type.name} has no field "${other}"`;
-    context.report(within(place, "fields", index), "bad-path", message, suggest(other, names));
+    context.report(within(place, "fields", index), "bad-path", message, suggestWord(other, names));
   });
   checkWords(context, rule, type, field, place);
 }

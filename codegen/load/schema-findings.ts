@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
 import { type Finding, formatPath } from "../findings.js";
-import { suggest } from "../suggest.js";
+import { suggestWord } from "../suggest.js";
 import type { YamlDocument } from "./load-yaml.js";
 import { fieldNamesAt } from "./schema-shape.js";
 
@@ -37,7 +37,7 @@ function explain(issue: Issue, schema: z.ZodType, value: unknown): readonly Expl
       return issue.keys.map((key) => ({
         path: [...path, key],
         message: `unknown key "${key}"`,
-        fix: known.length === 0 ? "remove it" : suggest(key, known),
+        fix: known.length === 0 ? "remove it" : suggestWord(key, known),
       }));
     }
     case "invalid_union":
@@ -63,7 +63,11 @@ function explain(issue: Issue, schema: z.ZodType, value: unknown): readonly Expl
         ];
       }
       return [
-        { path, message: `${shown} is not in the vocabulary`, fix: suggest(String(found), issue.values.map(String)) },
+        {
+          path,
+          message: `${shown} is not in the vocabulary`,
+          fix: suggestWord(String(found), issue.values.map(String)),
+        },
       ];
     case "invalid_key":
       return [
@@ -93,7 +97,7 @@ function explainUnion(
           {
             path: issue.path,
             message: `${JSON.stringify(found)} is not in the vocabulary`,
-            fix: suggest(String(found), options),
+            fix: suggestWord(String(found), options),
           },
         ];
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModelField, ModelType } from "../model.js";
-import { suggest } from "../suggest.js";
+import { suggestWord } from "../suggest.js";
 import type { Place, ResolveContext } from "./context.js";
 
 /** Walks `model.name` from a type through its fields; undefined (and a finding) when a step does not exist. */
@@ -26,7 +26,7 @@ export function resolveFieldChain(
     const field: ModelField | undefined = type.fields.find((candidate) => candidate.name === step);
     if (field === undefined) {
       const known = type.fields.map((candidate) => candidate.name);
-      context.report(place, "bad-path", `${type.name} has no field "${step}"`, suggest(step, known));
+      context.report(place, "bad-path", `${type.name} has no field "${step}"`, suggestWord(step, known));
       return undefined;
     }
     chain.push(field);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModelField, ModelType, ProtoField, ProtoMessage } from "../model.js";
 import { camelCase } from "../naming.js";
-import { suggest } from "../suggest.js";
+import { suggestWord } from "../suggest.js";
 import { type Place, type ResolveContext, within } from "./context.js";
 import { fromProtoType, type TypeNames } from "./field-types.js";
 import type { TypeEntry } from "./type-entry.js";
@@ -89,7 +89,7 @@ function liftField(
       within(place, "from"),
       "bad-path",
       `${message.name} has no field "${lift.from}"`,
-      suggest(lift.from, known),
+      suggestWord(lift.from, known),
     );
     return [];
   }

@@ -96,6 +96,10 @@ test("picks fields of another type, refines them and adds its own", async () => 
     "GenerationStart.started_at",
     "GenerationStart.tags",
     "GenerationStart.metadata",
+    "GenerationStart.max_tokens",
+    "GenerationStart.temperature",
+    "GenerationStart.thinking_enabled",
+    "GenerationStart.parent_generation_ids",
     "GenerationStart.conversation_title",
     "GenerationStart.content_capture",
   ]);
@@ -200,20 +204,20 @@ test.each([
   ],
   [
     "a pick that the base does not have",
-    "pick: [id, mode,",
-    "pick: [id, mod,",
+    "      - mode\n      - model\n",
+    "      - mod\n      - model\n",
     ['types[7].pick[1] [subset-pick] Generation has no field "mod"; did you mean "mode"?'],
   ],
   [
     "a field that is picked twice",
-    "pick: [id, mode,",
-    "pick: [id, mode, mode,",
+    "      - mode\n      - model\n",
+    "      - mode\n      - mode\n      - model\n",
     ['types[7].pick[2] [subset-pick] "mode" is picked twice; remove one'],
   ],
   [
     "a base below the type",
-    "subset_of: Generation\n    pick: [id",
-    "subset_of: ToolExecution\n    pick: [id",
+    "subset_of: Generation\n    pick:\n      - id\n      - mode",
+    "subset_of: ToolExecution\n    pick:\n      - id\n      - mode",
     [
       'types[7].subset_of [dangling-reference] there is no type declared above this one "ToolExecution"; use one of ModelRef, ToolCall, MessagePart, Message, TokenUsage, Artifact, Generation',
     ],

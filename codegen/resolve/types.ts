@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ModelEnum, ModelField, ModelType, ResolvedAttribute } from "../model.js";
-import { suggest } from "../suggest.js";
+import { suggestWord } from "../suggest.js";
 import { type Place, placeIn, type ResolveContext, within } from "./context.js";
 import type { TypeNames } from "./field-types.js";
 import { applyOverlay, resolveLocalField } from "./model-fields.js";
@@ -115,7 +115,7 @@ function pickMembers(
   pick.forEach((name, index) => {
     const at = within(place, "pick", index);
     if (!known.includes(name))
-      context.report(at, "subset-pick", `${baseName} has no field "${name}"`, suggest(name, known));
+      context.report(at, "subset-pick", `${baseName} has no field "${name}"`, suggestWord(name, known));
     if (pick.indexOf(name) !== index) context.report(at, "subset-pick", `"${name}" is picked twice`, "remove one");
   });
   return { fields: base.fields.filter((field) => pick.includes(field.name)).map((field) => rename(field, entry.name)) };

@@ -41,9 +41,10 @@ export const captureFile = z.strictObject({
       field: fieldPath,
       /** A metadata key (attribute id) inside a Struct field that has a rule of its own. */
       metadata_key: id.optional(),
-      class: id.optional(),
+      /** Ids of `classes` and `safe_reasons`; any text is let through, so that the lint can list those that there are. */
+      class: z.string().optional(),
       on_strip: onStrip.optional(),
-      safe: id.optional(),
+      safe: z.string().optional(),
       note: z.string().optional(),
       contract: citations.optional(),
     }),

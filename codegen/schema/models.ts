@@ -33,6 +33,8 @@ const field = z.strictObject({
   brief: z.string().optional(),
   /** Attribute id under which a local field travels in `Generation.metadata`. */
   metadata: id.optional(),
+  /** Of a record's field that no input type picks: where the value comes from, since callers cannot set it. */
+  derived: z.string().min(1).optional(),
 });
 
 export const modelsFile = z.strictObject({
@@ -68,5 +70,17 @@ export const modelsFile = z.strictObject({
       fields: z.array(field).default([]),
     }),
   ),
+  /** Fields that later versions of the protocol have: their numbers are taken, although the proto does not declare them. */
+  later_fields: z
+    .array(
+      z.strictObject({
+        message: typeName,
+        number: z.int().positive(),
+        name: fieldName,
+        /** As the later proto declares it. */
+        type: z.string(),
+      }),
+    )
+    .default([]),
 });
 export type ModelsFile = z.infer<typeof modelsFile>;

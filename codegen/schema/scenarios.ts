@@ -13,6 +13,11 @@ const caseHead = {
   id: z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/, "use dotted-kebab-case: val.tool-call-user"),
   brief: z.string().min(1),
   rules: z.array(id).min(1).describe("Ids of every spec rule that the case exercises."),
+  unknown_fields: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe("Names in the records of the case that no type has, and that are there on purpose."),
   contract: citations.optional(),
 } as const;
 

@@ -15,7 +15,7 @@ await new Command("conformance:docs")
     const present = existsSync(PAGE) ? readFileSync(PAGE, "utf8") : "";
     if (page === present) return;
     if (check) {
-      console.error("docs/conformance.md is out of date; run pnpm conformance:docs");
+      console.error("docs/conformance.md is out of date; run npm run conformance:docs");
       process.exitCode = 1;
     } else writeFileSync(PAGE, page);
   })

@@ -23,7 +23,7 @@ function typescriptDriver(): KnownDriver {
   return {
     name: "typescript",
     command: { command: process.execPath, args: [pathOf("drivers/typescript/main.mjs")] },
-    missing: isBuilt ? undefined : "run pnpm build",
+    missing: isBuilt ? undefined : "run npm run build",
   };
 }
 

@@ -29,13 +29,13 @@ export async function withWorkspace(fn) {
 }
 
 /**
- * Packs what `pnpm build` made as it would be published.
+ * Packs what `npm run build` made as it would be published.
  *
  * @param {string} folder
  * @returns {string} path of the tarball
  */
 export function packSdk(folder) {
-  if (!existsSync(join(ROOT, "dist/src/index.js"))) throw new SetupError("not built: run pnpm build first");
+  if (!existsSync(join(ROOT, "dist/src/index.js"))) throw new SetupError("not built: run npm run build first");
   const args = ["pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination", folder];
   // npm 12 answers with an object by package name, older ones with an array.
   const [{ filename }] = Object.values(JSON.parse(run("npm", args, ROOT)));

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { BootstrapError } from "./select-node.mjs";
 
 /**
  * Everything the bootstrap knows of and does to the machine, so that tests can stand in for other platforms.
@@ -111,12 +112,23 @@ function runForeground(command, args, options) {
     const onInterrupt = () => {};
     const onTerminate = () => child.kill("SIGTERM");
     process.on("SIGINT", onInterrupt).on("SIGTERM", onTerminate);
-    child.on("error", reject);
+    child.on("error", (error) => reject(explainStart(command, error)));
     child.on("close", (code) => {
       process.off("SIGINT", onInterrupt).off("SIGTERM", onTerminate);
       resolve(code ?? 1);
     });
   });
+}
+
+/**
+ * @param {string} command
+ * @param {NodeJS.ErrnoException} error
+ */
+function explainStart(command, error) {
+  if (error.code !== "ENOENT") return new BootstrapError(`"${command}" cannot be started: ${error.message}`);
+  return new BootstrapError(
+    `there is no command "${command}"; node and those of node_modules/.bin, such as tsx, tsc, biome and vitest, are there`,
+  );
 }
 
 /**

@@ -39,11 +39,11 @@ export function listEntries() {
   );
 }
 
-/** Ends with an instruction when `pnpm build` has not been run. */
+/** Ends with an instruction when `npm run build` has not been run. */
 export function requireBuild() {
   const missing = listEntries().filter((entry) => !existsSync(entry.file));
   if (missing.length > 0) {
-    throw new CheckError(`not built: ${missing.map((entry) => entry.subpath).join(", ")}; run pnpm build first`);
+    throw new CheckError(`not built: ${missing.map((entry) => entry.subpath).join(", ")}; run npm run build first`);
   }
 }
 

@@ -10,7 +10,7 @@ export function checkCodegenLeavesTree() {
   const before = describeTree();
   runCommand(["tsx", "codegen/cli.ts"]);
   if (describeTree() !== before) {
-    throw new Error(`pnpm codegen changes the tree:\n${runCommand(["git", "status", "--short"])}`);
+    throw new Error(`npm run codegen changes the tree:\n${runCommand(["git", "status", "--short"])}`);
   }
 }
 

@@ -11,12 +11,9 @@
 // A field marked `optional` has explicit presence: a written zero, false or empty string differs from an absent one.
 //
 // The ingest refuses a whole JSON batch when it meets one field it does not know, so a client writes only what is
-// declared here. These additions exist in later versions of the protocol and are deliberately not declared (nor
-// `reserved`, so that they can be added under the same numbers):
-//
-//   Part        6  media              Media, member of `payload` { 1 kind, 2 url, 3 mime_type, 4 name: string }
-//   Generation 30  effective_version  optional string
-//   WorkflowStepIngestService with ExportWorkflowSteps and its messages
+// declared here. Fields of later versions of the protocol are deliberately not declared; `later_fields` in
+// spec/models.yaml lists them with the numbers they take (not `reserved`, so that they can be added under these). The
+// WorkflowStepIngestService of later versions, with ExportWorkflowSteps and its messages, is not declared either.
 //
 // TokenUsage 7 (`cache_creation_input_tokens`) goes the other way: it is valid here and removed later.
 

@@ -91,6 +91,75 @@ describe("the mode of a recording", () => {
   });
 });
 
+describe("who decides the mode", () => {
+  const precedence = (): ScenariosFile["scenarios"] =>
+    suites.find(({ suite }) => suite === "derived-precedence")?.scenarios ?? [];
+
+  test.each(["generation", "tool", "embedding", "rating"])("asks every pair of layers of a %s", (kind) => {
+    const own = precedence().filter(({ id }) => id.startsWith(`precedence.${kind}.`));
+    const rows = model.capture.precedence.filter(({ recordings }) => recordings.includes(kind));
+    const rules = new Set(own.flatMap((scenario) => scenario.rules));
+    expect([...rules].sort()).toEqual([...rows, ...model.capture.fail_closed].map(({ id }) => id).sort());
+    const clients = own.filter(({ id }) => !id.includes(".inside.")).map(({ id }) => id.split(".").at(-1));
+    expect(clients).toEqual([
+      "nobody",
+      "resolver-default",
+      "resolver-full",
+      "resolver-metadata-only",
+      "resolver-throws",
+      "client-full",
+      "client-metadata-only",
+      "client-default",
+      "client-metadata-only-resolver-full",
+      "client-full-resolver-metadata-only",
+      "client-full-resolver-throws",
+      "client-full-resolver-promise",
+      "client-full-resolver-not-a-mode",
+    ]);
+  });
+
+  test("records every pair of what scope and recording say, with a text of its own that a closed one hides", () => {
+    const found = find("precedence.generation.client-metadata-only") as {
+      readonly steps: readonly { readonly op: string; readonly as?: string }[];
+      readonly expect: { readonly generations: readonly object[]; readonly nowhere: readonly string[] };
+    };
+    const names = found.steps.flatMap(({ op, as }) => (op === "start_generation" ? [as] : []));
+    expect(names).toHaveLength(16);
+    expect(names.slice(0, 4)).toEqual(["silent", "recording_default", "recording_full", "recording_metadata_only"]);
+    expect(found.expect.generations).toHaveLength(16);
+    expect(found.expect.nowhere).toEqual(
+      [
+        ...["silent", "recording_default", "recording_metadata_only", "context_default"],
+        ...["context_default_recording_default", "context_default_recording_metadata_only"],
+        ...["context_full_recording_metadata_only", "context_metadata_only", "context_metadata_only_recording_default"],
+        "context_metadata_only_recording_metadata_only",
+      ].map((name) => `secret of ${name}.`),
+    );
+  });
+
+  test("a generation around a recording may be loosened by that recording alone", () => {
+    expect(find("precedence.tool.inside.resolver-full")).toMatchObject({
+      expect: {
+        spans: expect.arrayContaining([
+          expect.objectContaining({
+            of: "inherited_metadata_only_context_full",
+            parent: "outer_metadata_only",
+            attributes: {
+              "gen_ai.operation.name": "execute_tool",
+              "gen_ai.tool.name": "weather",
+              "sigil.sdk.name": { $ref: "sdk.name" },
+            },
+          }),
+          expect.objectContaining({
+            of: "inherited_metadata_only_recording_full",
+            attributes: expect.objectContaining({ "gen_ai.tool.description": expect.any(String) }),
+          }),
+        ]),
+      },
+    });
+  });
+});
+
 test("writes records as an ingest stores them", () => {
   const record = {
     id: "gen_1",

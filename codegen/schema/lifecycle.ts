@@ -270,7 +270,20 @@ const span = z.strictObject({
     ),
   attributes: attributes.describe("All attributes at the end."),
   status: z.strictObject({ code: z.enum(["ok", "error", "unset"]), message: z.string().optional() }),
-  exceptions: z.array(z.string()).default([]).describe("Messages of the exception events; there are no other events."),
+  exceptions: z
+    .array(
+      z.union([
+        z.string(),
+        z.strictObject({
+          message: z.string(),
+          type: z.string().describe("Name of the class of the error, without that of its module."),
+        }),
+      ]),
+    )
+    .default([])
+    .describe(
+      "Messages of the exception events, each at the end of the span, with the class where the case is about it; there are no other events.",
+    ),
 });
 
 /** All measurements of an instrument with the same attributes. Points are in no order. */

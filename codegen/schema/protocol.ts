@@ -30,6 +30,10 @@ export const calledSchema = startedSchema.extend({
 
 /** The answer to `flush` and `shutdown`: one report for each caller; empty when the SDK makes none. */
 export const drainedSchema = z.strictObject({
+  raised: z
+    .array(z.string())
+    .optional()
+    .describe("Class and text of what calls have raised, which none should; left out when none has."),
   reports: z
     .array(
       z.strictObject({
@@ -39,6 +43,7 @@ export const drainedSchema = z.strictObject({
         error: code.nullable().describe("Code of the error, null when there is none."),
       }),
     )
+    .optional()
     .describe("One for each caller, in any order; left out when the SDK reports nothing."),
 });
 

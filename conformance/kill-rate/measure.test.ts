@@ -1,37 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
-import type { Capture } from "../runner/capture.js";
-import { FIXTURES } from "../runner/load-suites.js";
-import { planCases } from "../runner/plan-cases.js";
+import { buildCapture, buildCase } from "../runner/testing/build-run.js";
 import { listMutations } from "./list-mutations.js";
 import { measureKillRate, type PassingRun, summarize, type Verdict } from "./measure.js";
 import { listProtoMutations } from "./proto-mutations.js";
 import { loadDeclaredTables } from "./tables.js";
 
-const capture: Capture = {
-  case: "",
-  transport: "http",
-  refs: {},
-  open_error: null,
-  steps: {},
+const capture = buildCapture({
   generations: [{ id: "gen_1", mode: "GENERATION_MODE_SYNC", output: [{ parts: [{ text: "Yes." }] }] }],
-  spans: [],
-  metrics: [],
-  self_metrics: [],
-  requests: [],
-  errors: {},
-  counts: null,
-  waits_ms: null,
-  logs: null,
-};
+});
 
 /** A run of a case that expects nothing but these generations. */
-function runWith(expected: readonly Record<string, never>[] | undefined): PassingRun {
-  const [planned] = planCases(FIXTURES, { cases: ["core.title.padded"], transports: ["http"] });
-  if (planned === undefined) throw new Error("the case is gone");
-  const { scenario } = planned;
-  const expect = { nowhere: [], in_any_order: false, errors: {}, ...(expected && { generations: [...expected] }) };
-  return { planned: { ...planned, scenario: { ...scenario, steps: [], expect } }, capture };
+function runWith(expected: readonly object[] | undefined): PassingRun {
+  const scenario = buildCase({ expect: expected && { generations: expected } });
+  return { planned: { suite: "some", scenario, transport: "http" }, capture };
 }
 
 const mutations = listProtoMutations();
@@ -39,8 +21,7 @@ const outcomes = (runs: readonly PassingRun[]): Record<string, string> =>
   Object.fromEntries(measureKillRate(runs, mutations, []).map(({ mutation, outcome }) => [mutation, outcome]));
 
 test("tells what is noticed from what no case looks at and what never occurs", () => {
-  // Captures are plain data; the expectation is the capture's own.
-  const looking = runWith(capture.generations as readonly Record<string, never>[]);
+  const looking = runWith(capture.generations);
   expect(outcomes([runWith(undefined), looking])).toMatchObject({
     "http output[].parts[].text dropped": "noticed",
     "http id altered": "noticed",

@@ -101,6 +101,10 @@ function enumMutations(path: Path): readonly AnyTransport[] {
 const LIST_MUTATIONS: readonly AnyTransport[] = [
   listMutation("generations[] the last dropped", (generations) => generations.slice(0, -1)),
   listMutation("generations[] the first sent twice", (generations) => [...generations.slice(0, 1), ...generations]),
+  listMutation("generations[] another one", (generations) => [
+    ...generations,
+    { ...generations.at(-1), id: "gen_000000000000ffff" },
+  ]),
   listMutation("generations[] reversed", (generations) =>
     generations.length < 2 ? undefined : [...generations].reverse(),
   ),

@@ -4,7 +4,7 @@ import {
   GEN_AI_OPERATION_NAME_VALUE_EXECUTE_TOOL,
 } from "../../generated/ts/attribute-values.js";
 import { ATTR_GEN_AI_OPERATION_NAME } from "../../generated/ts/attributes.js";
-import type { CapturedSpan } from "../runner/capture.js";
+import type { CapturedEvent, CapturedSpan } from "../runner/capture.js";
 import { alter, DAMAGES, type Damage, damageMember, type Mutation, mapSome } from "./mutation.js";
 import { closedValues, type DeclaredTables } from "./tables.js";
 
@@ -13,6 +13,7 @@ export function listSpanMutations(tables: DeclaredTables): readonly Mutation[] {
   return tables.spans.kinds
     .filter(({ emitted_by: emittedBy }) => emittedBy === "core")
     .flatMap(({ id: kind, attributes }) => [
+      ...listMutations(kind),
       ...attributes.flatMap(({ key, phase }) => [
         ...DAMAGES.map((damage) => endMutation(kind, key, damage)),
         ...(phase === "end" ? [] : DAMAGES.map((damage) => startMutation(kind, key, damage))),
@@ -45,6 +46,25 @@ function spanMutation(kind: string, what: string, change: Change): Mutation {
     },
   };
 }
+
+/** What may happen to the spans of a kind as a whole. */
+function listMutations(kind: string): readonly Mutation[] {
+  const change = (what: string, toSpans: (own: CapturedSpan, spans: Spans) => Spans): Mutation => ({
+    id: `span ${kind} ${what}`,
+    apply: (capture) => {
+      const own = capture.spans.findLast((span) => isOfKind(span, kind));
+      return own && { ...capture, spans: toSpans(own, capture.spans) };
+    },
+  });
+  return [
+    change("dropped", (own, spans) => spans.filter((span) => span !== own)),
+    change("made twice", (own, spans) => [...spans, { ...own, of: null }]),
+    change("with a child that nobody started", (own, spans) => [...spans, { ...own, of: null, parent: own.of }]),
+    change("of another recording", (own, spans) => spans.map((span) => (span === own ? { ...own, of: null } : span))),
+  ];
+}
+
+type Spans = readonly CapturedSpan[];
 
 function endMutation(kind: string, key: string, damage: Damage): Mutation {
   return spanMutation(kind, `${key} ${damage}`, (span) => {
@@ -79,12 +99,15 @@ const MEMBER_CHANGES: readonly (readonly [what: string, change: Change])[] = [
   ["kind altered", (span) => ({ ...span, kind: alter(span.kind) as string })],
   ["parent dropped", (span) => (span.parent === null ? undefined : { ...span, parent: null })],
   ["parent added", (span) => (span.parent === null ? { ...span, parent: "another span" } : undefined)],
+  ["parent of another trace", (span) => (span.parent === null ? undefined : { ...span, parent: "another span" })],
   ["start moved", (span) => ({ ...span, started_at: alter(span.started_at) as string })],
   ["end moved", (span) => ({ ...span, ended_at: alter(span.ended_at) as string })],
   ["never ended", (span) => ({ ...span, ended_at: "never" })],
-  ["exceptions dropped", (span) => (span.exceptions.length === 0 ? undefined : { ...span, exceptions: [] })],
-  ["exception added", (span) => ({ ...span, exceptions: [...span.exceptions, "another"] })],
-  ["exception text altered", (span) => withSome(span.exceptions, (exceptions) => ({ ...span, exceptions }))],
+  ["exceptions dropped", (span) => (span.events.length === 0 ? undefined : { ...span, events: [] })],
+  ["exception added", (span) => ({ ...span, events: [...span.events, ANOTHER_EVENT] })],
+  ["exception moved", (span) => changeEvents(span, (event) => ({ ...event, at: alter(event.at) as string }))],
+  ["exception of another class", (span) => changeEvents(span, (event) => alterAttribute(event, "exception.type"))],
+  ["exception text altered", (span) => changeEvents(span, (event) => alterAttribute(event, "exception.message"))],
   ...CODES.flatMap((code) =>
     CODES.filter((other) => other !== code).map(
       (other) =>
@@ -107,6 +130,17 @@ const MEMBER_CHANGES: readonly (readonly [what: string, change: Change])[] = [
   ),
 ];
 
-function withSome<T>(texts: readonly string[], toSpan: (texts: readonly string[]) => T): T | undefined {
-  return texts.length === 0 ? undefined : toSpan(texts.map((text) => `${text}~`));
+const ANOTHER_EVENT: CapturedEvent = { name: "exception", at: "+0s", attributes: { "exception.message": "another" } };
+
+function changeEvents(
+  span: CapturedSpan,
+  change: (event: CapturedEvent) => CapturedEvent | undefined,
+): CapturedSpan | undefined {
+  const events = mapSome(span.events, change);
+  return events && { ...span, events };
+}
+
+function alterAttribute(event: CapturedEvent, key: string): CapturedEvent | undefined {
+  const attributes = damageMember(event.attributes, key, "altered");
+  return attributes && { ...event, attributes };
 }

@@ -14,11 +14,16 @@ export interface CapturedSpan {
   readonly at_start: { readonly name: string; readonly attributes: Attributes } | null;
   readonly attributes: Attributes;
   readonly status: { readonly code: string; readonly message?: string };
-  readonly exceptions: readonly string[];
-  /** All events by name, with the keys of their attributes. */
-  readonly events: readonly { readonly name: string; readonly attributes: readonly string[] }[];
+  readonly events: readonly CapturedEvent[];
   /** Ids of the spans that it links to. */
   readonly links: readonly string[];
+}
+
+/** Something that happened during a span, such as an exception. */
+export interface CapturedEvent {
+  readonly name: string;
+  readonly at: string;
+  readonly attributes: Attributes;
 }
 
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -44,13 +49,15 @@ export interface CapturedNumber {
   readonly kind: "sum" | "gauge";
 }
 
-/** A request as it arrived; a body that no case names and that is long is left out. */
+/** A request as it arrived, its body as JSON; a long body is left out. */
 export interface CapturedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly records: number;
   readonly body?: unknown;
+  /** Protobuf fields that the spec does not have, which no JSON can show. */
+  readonly unknown_fields: readonly string[];
 }
 
 /** A local error of a recording. */
@@ -65,6 +72,8 @@ export interface CapturedStep {
   readonly errors?: Readonly<Record<string, CapturedError | null>>;
   readonly self_metrics?: readonly CapturedNumber[];
   readonly reports?: readonly unknown[];
+  /** What calls of flush or shutdown have raised. */
+  readonly raised?: readonly string[];
   readonly result?: unknown;
   readonly error?: CapturedError;
   readonly outcome?: string;

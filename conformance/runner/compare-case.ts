@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Capture, CapturedPoint, CapturedRequest, CapturedSpan } from "./capture.js";
+import type { Capture, CapturedEvent, CapturedPoint, CapturedRequest, CapturedSpan } from "./capture.js";
 import { compareSteps } from "./compare-steps.js";
 import { decodeData } from "./decode-data.js";
 import { type Difference, diffValues } from "./diff-values.js";
 import { findTexts } from "./find-texts.js";
 import type { Lifecycle } from "./load-suites.js";
 import { Matcher } from "./matcher.js";
-import { ofInstruments, sortPoints, withoutOrigin } from "./points.js";
+import { pairPoints } from "./pair-points.js";
+import { ofInstruments, withoutOrigin } from "./points.js";
 import type { Hello } from "./protocol.js";
 
 export type Observes = Hello["observes"];
@@ -27,6 +28,7 @@ export function compareCase(scenario: Lifecycle, capture: Capture, observes: Obs
   return [
     // Decoding leaves out what must be absent; which headers a case names only the case itself tells.
     ...diffValues(arrangeExpected(observable), describeActual(capture, observable, scenario.expect.requests)),
+    ...diffPoints(observable, capture),
     ...compareSteps(scenario, capture, observes),
     ...findTexts(scenario.expect.nowhere, capture),
   ];
@@ -56,10 +58,20 @@ function arrangeExpected({ in_any_order: inAnyOrder, nowhere: _, ...expected }: 
     ...expected,
     open_error: arrangeOpenError(expected.open_error),
     generations: inAnyOrder ? sortBy(expected.generations, ({ id }) => String(id)) : expected.generations,
-    spans: inAnyOrder ? sortBy(expected.spans, ({ of }) => of) : expected.spans,
-    metrics: expected.metrics && sortPoints(expected.metrics),
-    self_metrics: expected.self_metrics && sortPoints(expected.self_metrics),
+    spans: (inAnyOrder ? sortBy(expected.spans, ({ of }) => of) : expected.spans)?.map(arrangeSpan),
+    metrics: undefined,
+    self_metrics: undefined,
   };
+}
+
+/** Points of metrics and of what the SDK counts about itself, in any order. */
+function diffPoints({ metrics, self_metrics: selfMetrics }: Expected, capture: Capture): readonly Difference[] {
+  const own = metrics && pairPoints(metrics, capture.metrics.map(pointsLike(metrics)));
+  const self = selfMetrics && pairPoints(selfMetrics, withoutOrigin(ofInstruments(capture.self_metrics, selfMetrics)));
+  return [
+    ...(own === undefined ? [] : diffValues(own.expected, own.actual, "metrics")),
+    ...(self === undefined ? [] : diffValues(self.expected, self.actual, "self_metrics")),
+  ];
 }
 
 /** The text of a refusal names options as the spec does; each SDK spells them as its language does. */
@@ -80,9 +92,6 @@ function describeActual(capture: Capture, expected: Expected, requests: Expected
     open_error: describeOpenError(capture, expected.open_error),
     generations: expected.generations && generations,
     spans: expectedSpans && spans?.map((span, index) => describeSpan(span, expectedSpans[index])),
-    metrics: expected.metrics && sortPoints(capture.metrics.map(pointsLike(expected.metrics))),
-    self_metrics:
-      expected.self_metrics && sortPoints(withoutOrigin(ofInstruments(capture.self_metrics, expected.self_metrics))),
     errors: describeErrors(capture, expected.errors),
     requests: describeRequests(capture.requests, requests),
     counts: expected.counts && capture.counts,
@@ -98,11 +107,34 @@ function describeOpenError({ open_error: message }: Capture, expected: Expected[
   return expected !== undefined && expected.message === undefined ? {} : { message };
 }
 
+type ExpectedSpan = NonNullable<Expected["spans"]>[number];
+
+/** An exception is told at the end of its span, and its class only where the case gives it. */
+function arrangeSpan({ exceptions, ...span }: ExpectedSpan): Members {
+  const at = span.ended_at;
+  return {
+    ...span,
+    exceptions: exceptions.map((entry) => (typeof entry === "string" ? { message: entry, at } : { ...entry, at })),
+  };
+}
+
 function describeSpan(
-  { scope: _scope, events: _events, links: _links, at_start: atStart, ...span }: CapturedSpan,
-  expected: NonNullable<Expected["spans"]>[number] | undefined,
+  { scope: _scope, links: _links, at_start: atStart, events, ...span }: CapturedSpan,
+  expected: ExpectedSpan | undefined,
 ): Members {
-  return expected?.at_start === undefined ? span : { ...span, at_start: atStart };
+  const exceptions = events.map((event, index) => describeEvent(event, expected?.exceptions[index]));
+  return { ...span, exceptions, ...(expected?.at_start === undefined ? {} : { at_start: atStart }) };
+}
+
+/** Module names before the class of an exception are those of its language. */
+function describeEvent(
+  { name, at, attributes }: CapturedEvent,
+  expected: ExpectedSpan["exceptions"][number] | undefined,
+): Members {
+  if (name !== "exception") return { message: `an event named ${name}`, at };
+  const type = String(attributes["exception.type"]).split(".").at(-1);
+  const message = String(attributes["exception.message"]);
+  return typeof expected === "object" ? { message, type, at } : { message, at };
 }
 
 /** The bounds of a point are compared where one of its instrument's expected points names them. */

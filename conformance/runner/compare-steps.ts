@@ -4,7 +4,8 @@ import type { Capture, CapturedStep } from "./capture.js";
 import { decodeData } from "./decode-data.js";
 import { type Difference, diffValues } from "./diff-values.js";
 import type { Lifecycle } from "./load-suites.js";
-import { ofInstruments, sortPoints, withoutOrigin } from "./points.js";
+import { pairPoints } from "./pair-points.js";
+import { ofInstruments, withoutOrigin } from "./points.js";
 import type { Hello } from "./protocol.js";
 
 type Observes = Hello["observes"];
@@ -15,10 +16,12 @@ export function compareSteps({ steps }: Lifecycle, capture: Capture, observes: O
     const captured = capture.steps[String(index)];
     return captured === undefined ? [] : compareStep(step, captured, `steps[${index}]`, observes, capture);
   });
-  const [final] = capture.steps["end"]?.reports ?? [];
-  if (!observes.includes("flush_report") || final === undefined) return inside;
-  const { left } = final as { readonly left: number };
-  return [...inside, ...diffValues(0, left, "left after shutdown")];
+  const { reports: [final] = [], raised } = capture.steps["end"] ?? {};
+  return [
+    ...inside,
+    ...diffValues(undefined, raised, "raised by shutdown"),
+    ...(observes.includes("flush_report") && isReport(final) ? diffValues(0, final.left, "left after shutdown") : []),
+  ];
 }
 
 function compareStep(
@@ -40,20 +43,20 @@ function compareStep(
         ...diffValues(step.errors ?? {}, captured.errors ?? {}, `${path}.errors`),
         ...(step.self_metrics === undefined || !observes.includes("self_metrics")
           ? []
-          : diffValues(
-              sortPoints(decode(step.self_metrics) as typeof step.self_metrics),
-              sortPoints(withoutOrigin(ofInstruments(captured.self_metrics ?? [], step.self_metrics))),
-              `${path}.self_metrics`,
-            )),
+          : diffSelfMetrics(decode(step.self_metrics) as typeof step.self_metrics, captured, path)),
       ];
     case "flush":
     case "shutdown":
-      if (step.report === undefined || !observes.includes("flush_report")) return [];
-      return diffValues(
-        Array.from({ length: step.callers }, () => step.report),
-        captured.reports,
-        `${path}.reports`,
-      );
+      return [
+        ...diffValues(undefined, captured.raised, `${path}.raised`),
+        ...(step.report === undefined || !observes.includes("flush_report")
+          ? []
+          : diffValues(
+              Array.from({ length: step.callers }, () => step.report),
+              captured.reports,
+              `${path}.reports`,
+            )),
+      ];
     case "submit_rating": {
       const { message, ...error } = captured.error ?? { code: "" };
       const isTextKnown = step.error?.message !== undefined;
@@ -73,4 +76,19 @@ function compareStep(
     default:
       return [];
   }
+}
+
+function isReport(report: unknown): report is { readonly left: number } {
+  return typeof report === "object" && report !== null && "left" in report;
+}
+
+type SelfMetrics = NonNullable<Extract<Step, { op: "check" }>["self_metrics"]>;
+
+function diffSelfMetrics(
+  expected: SelfMetrics,
+  { self_metrics: actual = [] }: CapturedStep,
+  path: string,
+): readonly Difference[] {
+  const paired = pairPoints(expected, withoutOrigin(ofInstruments(actual, expected)));
+  return diffValues(paired.expected, paired.actual, `${path}.self_metrics`);
 }

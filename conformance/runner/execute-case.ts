@@ -163,8 +163,8 @@ class Execution {
   }
 
   async #drain(step: Message): Promise<CapturedStep> {
-    const { reports } = await this.#send(step);
-    return { reports: (reports as readonly unknown[] | undefined) ?? [] };
+    const { reports = [], raised } = (await this.#send(step)) as CapturedStep;
+    return { reports, ...(raised === undefined ? {} : { raised }) };
   }
 
   async #waitForRequests(count: number): Promise<CapturedStep> {

@@ -11,10 +11,18 @@ export function findTexts(texts: readonly string[], capture: Capture): readonly 
 }
 
 function findPaths(value: unknown, text: string, path: string): readonly string[] {
-  if (typeof value === "string") return value.includes(text) ? [path] : [];
+  if (typeof value === "string") return hasText(value, text) ? [path] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) => [
     ...(key.includes(text) ? [`${path}.${key}`] : []),
     ...findPaths(member, text, path === "" ? key : `${path}.${key}`),
   ]);
 }
+
+/** JSON writes bytes in base64, in which a text is not to be seen. */
+function hasText(value: string, text: string): boolean {
+  if (value.includes(text)) return true;
+  return BASE64.test(value) && Buffer.from(value, "base64").toString("utf8").includes(text);
+}
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$|^[A-Za-z0-9+/]{2,3}={1,2}$/;

@@ -5,25 +5,15 @@ import { checkDeclared } from "./live-check.js";
 import { FIXTURES } from "./load-suites.js";
 import { planCases } from "./plan-cases.js";
 import { loadTables } from "./tables.js";
+import { buildCapture, buildSpan } from "./testing/build-run.js";
 
 const tables = loadTables();
 const [planned] = planCases(FIXTURES, { cases: ["core.title.padded"], transports: ["http"] });
 
-const span: Capture["spans"][number] = {
-  of: "it",
-  scope: "github.com/grafana/sigil/sdks/js",
-  name: "",
-  kind: "client",
-  parent: null,
-  started_at: "+0s",
-  ended_at: "+0s",
-  at_start: null,
+const span = buildSpan({
   attributes: { "user.id": "user-7" },
-  status: { code: "ok" },
-  exceptions: ["no"],
-  events: [{ name: "exception", attributes: ["exception.message", "exception.type"] }],
-  links: [],
-};
+  events: [{ name: "exception", at: "+1s", attributes: { "exception.message": "no", "exception.type": "Error" } }],
+});
 
 const point: Capture["metrics"][number] = {
   name: "gen_ai.client.token.usage",
@@ -44,22 +34,12 @@ const number: Capture["self_metrics"][number] = {
   kind: "gauge",
 };
 
-const clean: Capture = {
-  case: "",
-  transport: "http",
-  refs: {},
-  open_error: null,
-  steps: {},
+const clean = buildCapture({
   generations: [{ metadata: { "sigil.sdk.name": "sdk-js" } }],
   spans: [span],
   metrics: [point],
   self_metrics: [number],
-  requests: [],
-  errors: {},
-  counts: null,
-  waits_ms: null,
-  logs: null,
-};
+});
 
 function findings(capture: Partial<Capture>): readonly string[] {
   if (planned === undefined) throw new Error("the case is gone");
@@ -119,10 +99,14 @@ test.each<[name: string, capture: Partial<Capture>, finding: readonly string[]]>
     { generations: [{ metadata: { "sigil.sdk.content_capture_mode": "all" } }] },
     ['generations[0].metadata["sigil.sdk.content_capture_mode"] "all"'],
   ],
-  ["an event", { spans: [{ ...span, events: [{ name: "prompt", attributes: [] }] }] }, ['spans[0].events "prompt"']],
+  [
+    "an event",
+    { spans: [{ ...span, events: [{ name: "prompt", at: "+0s", attributes: {} }] }] },
+    ['spans[0].events "prompt"'],
+  ],
   [
     "an attribute of an event",
-    { spans: [{ ...span, events: [{ name: "exception", attributes: ["prompt"] }] }] },
+    { spans: [{ ...span, events: [{ name: "exception", at: "+0s", attributes: { prompt: "Hi" } }] }] },
     ['spans[0].events.exception.attributes "prompt"'],
   ],
   ["a link", { spans: [{ ...span, links: ["00f067aa0ba902b7"] }] }, ['spans[0].links "00f067aa0ba902b7"']],
@@ -135,6 +119,11 @@ test.each<[name: string, capture: Partial<Capture>, finding: readonly string[]]>
     "a histogram that is sent as a gauge",
     { self_metrics: [{ ...number, name: "gen_ai.client.operation.duration", unit: "s", scope: point.scope }] },
     ['metrics.gen_ai.client.operation.duration.kind "gauge"'],
+  ],
+  [
+    "a protobuf field",
+    { requests: [{ method: "POST", path: "", headers: {}, records: 1, unknown_fields: ["generations[0].15"] }] },
+    ['requests[0] "field generations[0].15"'],
   ],
   [
     "an attribute of a point",

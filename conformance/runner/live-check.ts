@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Attributes, Capture, CapturedSpan } from "./capture.js";
+import type { Attributes, Capture, CapturedEvent, CapturedSpan } from "./capture.js";
 import type { Difference } from "./diff-values.js";
 import type { Lifecycle } from "./load-suites.js";
 import { findIdentity, type Tables } from "./tables.js";
@@ -45,6 +45,9 @@ export function checkDeclared(
   return [
     ...capture.spans.flatMap((span, index) => checkSpan(span, `spans[${index}]`, inspection)),
     ...[...histograms, ...capture.self_metrics].flatMap((point) => checkPoint(point, inspection)),
+    ...capture.requests.flatMap(({ unknown_fields: fields }, index) =>
+      fields.map((field) => undeclared(`requests[${index}]`, `field ${field}`)),
+    ),
     ...capture.generations.flatMap((generation, index) => {
       const metadata = (generation["metadata"] ?? {}) as Readonly<Record<string, unknown>>;
       return checkMetadata(metadata, `generations[${index}].metadata`, inspection);
@@ -67,10 +70,11 @@ function checkSpan(span: CapturedSpan, path: string, inspection: Inspection): re
   ];
 }
 
-function checkEvent({ name, attributes }: CapturedSpan["events"][number], path: string): readonly Difference[] {
+function checkEvent({ name, attributes }: CapturedEvent, path: string): readonly Difference[] {
   if (name !== EXCEPTION.name) return [undeclared(path, name)];
   const known: readonly string[] = EXCEPTION.attributes;
-  return attributes.filter((key) => !known.includes(key)).map((key) => undeclared(`${path}.${name}.attributes`, key));
+  const others = Object.keys(attributes).filter((key) => !known.includes(key));
+  return others.map((key) => undeclared(`${path}.${name}.attributes`, key));
 }
 
 /** The kind of recording that a name stands for. */

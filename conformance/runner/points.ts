@@ -10,11 +10,6 @@ export function pointKey({ name, attributes }: Point): string {
   return JSON.stringify([name, Object.entries(attributes).sort(([left], [right]) => (left < right ? -1 : 1))]);
 }
 
-/** Points in an order of their own. */
-export function sortPoints<Item extends Point>(points: readonly Item[]): readonly Item[] {
-  return [...points].sort((left, right) => (pointKey(left) < pointKey(right) ? -1 : 1));
-}
-
 /** The points of the instruments that other points belong to. */
 export function ofInstruments<Item extends Point>(points: readonly Item[], others: readonly Point[]): readonly Item[] {
   const names = new Set(others.map(({ name }) => name));

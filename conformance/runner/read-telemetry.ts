@@ -10,9 +10,10 @@ export type SpanOwners = ReadonlyMap<string, string>;
 
 /** Spans in the words of scenarios: those of recordings in the order of their start, then all others. */
 export function readSpans({ started, ended }: ReceivedTelemetry, owners: SpanOwners): readonly CapturedSpan[] {
-  const ids = [...owners.keys()];
-  const known = ids.flatMap((id) => [...started, ...ended].findLast((span) => span.spanId === id) ?? []);
-  const others = ended.filter((span) => !owners.has(span.spanId));
+  // The last of each id: as it was at its end, else as it started.
+  const latest = new Map([...started, ...ended].map((span) => [span.spanId, span]));
+  const known = [...owners.keys()].flatMap((id) => latest.get(id) ?? []);
+  const others = [...latest.values()].filter((span) => !owners.has(span.spanId));
   return [...known, ...others].map((span) => describeSpan(span, started, owners));
 }
 
@@ -30,10 +31,11 @@ function describeSpan(span: OtlpSpan, started: readonly OtlpSpan[], owners: Span
     at_start: atStart === undefined ? null : { name: atStart.name, attributes: atStart.attributes },
     attributes: span.attributes,
     status: { code, ...(message === "" ? {} : { message }) },
-    exceptions: span.events.map(({ name, attributes }) =>
-      name === "exception" ? String(attributes["exception.message"]) : `an event named ${name}`,
-    ),
-    events: span.events.map(({ name, attributes }) => ({ name, attributes: Object.keys(attributes).sort() })),
+    events: span.events.map(({ name, timeUnixNano, attributes }) => ({
+      name,
+      at: describeTime(timeUnixNano),
+      attributes,
+    })),
     links: span.links.map(({ spanId }) => spanId),
   };
 }

@@ -61,6 +61,18 @@ test("fails a driver that sends nothing, with every difference", async () => {
   ]);
 });
 
+test("sees what no step has asked for: generations, spans and their parents", async () => {
+  const { results } = await run("busy", "end");
+  const [padded] = results;
+  expect(padded?.capture?.generations.map(({ id }) => id)).toEqual(["gen_1", "gen_2"]);
+  expect(padded?.capture?.spans).toMatchObject([
+    { of: null, name: "foreign", parent: null, ended_at: "never" },
+    { of: null, name: "foreign", parent: "another span", ended_at: "+0s" },
+  ]);
+  const paths = padded?.differences.map(({ path }) => path);
+  expect(paths).toEqual(expect.arrayContaining(["generations[1]", "spans[0].of", "spans[0].ended_at", "spans[1]"]));
+});
+
 test.each([
   ["failed", "hello", "hello failed: no hello today"],
   ["dead", "hello", "the driver ended (exit code 3) something is broken"],

@@ -158,16 +158,20 @@ class Case:
             raise Unsupported("the package has no deadline for flush and shutdown")
         call = self._client.flush if step["op"] == "flush" else self._client.shutdown
 
+        raised = []
+
         def run():
-            # A failed flush raises; what became of the records shows at the ingest.
-            with contextlib.suppress(Exception):
+            try:
                 call()
+            except Exception as error:
+                raised.append(f"{type(error).__name__}: {error}")
 
         threads = [threading.Thread(target=run) for _ in range(step.get("callers", 1))]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
+        return {"raised": raised} if raised else {}
 
     def submit_rating(self, step):
         try:

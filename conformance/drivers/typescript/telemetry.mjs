@@ -6,6 +6,9 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { AggregationTemporality, MeterProvider, MetricReader } from "@opentelemetry/sdk-metrics";
 import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
 
+/** Each span is a request of its own, and a case may start and end many before the first is answered. */
+const MAX_EXPORTS = 10_000;
+
 /** Gives the measurements since the last time. */
 class DeltaReader extends MetricReader {
   constructor() {
@@ -60,7 +63,7 @@ class Telemetry {
   async begin(url) {
     await this.#spanExporter?.shutdown();
     this.#url = url;
-    this.#spanExporter = new OTLPTraceExporter({ url: `${url}/v1/traces` });
+    this.#spanExporter = new OTLPTraceExporter({ url: `${url}/v1/traces`, concurrencyLimit: MAX_EXPORTS });
     this.#sending = [];
     this.started = [];
     await this.#reader.collect();

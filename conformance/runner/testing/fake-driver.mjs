@@ -9,6 +9,7 @@
 //   fickle       says hello as another version each time
 //   deaf         goes on when its input has ended, and holds a connection to the port that is given as operation
 //   idle         has no operations at all
+//   busy         sends generations and spans that nobody has asked for before it answers
 import { connect } from "node:net";
 
 const [fault, operation] = process.argv.slice(2);
@@ -41,15 +42,20 @@ const HELLOS = {
 
 if (fault === "deaf") connect(Number(operation), "127.0.0.1");
 
+/** The message that opened the case. @type {any} */
+let opened;
+
 let rest = "";
 process.stdin.setEncoding("utf8").on("data", (chunk) => {
   const lines = (rest + chunk).split("\n");
   rest = lines.pop() ?? "";
-  for (const line of lines) answer(JSON.parse(line));
+  for (const line of lines) void answer(JSON.parse(line));
 });
 
 /** @param {{ id: number, op: string }} message */
-function answer({ id, op }) {
+async function answer(message) {
+  const { id, op } = message;
+  if (op === "open") opened = message;
   if (op === "hello") Object.assign(CONTENT["hello"] ?? {}, HELLOS[fault ?? ""]);
   if (op !== operation) return write({ id, ok: CONTENT[op] ?? {} });
   switch (fault) {
@@ -62,6 +68,9 @@ function answer({ id, op }) {
     case "junk":
       process.stdout.write("Traceback (most recent call last):\n");
       return undefined;
+    case "busy":
+      await (await import("./send-foreign.mjs")).sendForeign(opened);
+      return write({ id, ok: CONTENT[op] ?? {} });
     default:
       return write({ id, error: { code: fault ?? "failed", message: `no ${op} today` } });
   }

@@ -82,6 +82,15 @@ export const statusSchema = z.strictObject({
     .describe("Everything that the SDK logged, with the text of attached errors."),
 });
 
+/** Steps that the runner carries out itself. */
+export const RUNNER_OPS: readonly string[] = ["wait_for", "check"];
+
+/** Operations that a driver may have, those of every driver included. */
+const DRIVER_OPS: readonly string[] = [
+  ...step.options.map(({ shape }) => shape.op.value).filter((op) => !RUNNER_OPS.includes(op)),
+  ...["hello", "open", "local_error", "status", "flush_telemetry", "close"],
+];
+
 /** Names of drivers, which are names of files too. */
 export const DRIVER_NAME: RegExp = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
@@ -97,7 +106,9 @@ export const helloSchema = z.strictObject({
     .describe("Id of the SDK among `sdk.identities` of tables.json, which have its name, scope and user agent."),
   package: z.string().describe("Name of the package under test."),
   version: z.string().describe("Its version, as the user agent of the SDK says it."),
-  ops: z.array(z.string()).describe("Operations that the driver knows; a case that needs another one is skipped."),
+  ops: z
+    .array(z.enum(DRIVER_OPS))
+    .describe("Operations that the driver knows; a case that needs another one is skipped."),
   observes: z
     .array(z.enum(["counts", "waits_ms", "warnings", "flush_report", "self_metrics"]))
     .describe("What the SDK lets the driver see; expectations about the rest are not compared."),
@@ -109,9 +120,6 @@ export const EXPECTATIONS: Readonly<Record<string, readonly string[]>> = {
   shutdown: ["report"],
   submit_rating: ["result", "error"],
 };
-
-/** Steps that the runner carries out itself. */
-export const RUNNER_OPS: readonly string[] = ["wait_for", "check"];
 
 const id = z.int();
 
@@ -146,7 +154,13 @@ export const answerSchema = z.union([
   z.strictObject({ id: z.int(), ok: z.record(z.string(), z.unknown()) }),
   z.strictObject({
     id: z.int(),
-    /** `unsupported`: the driver cannot do that. A code of errors.yaml: the SDK said so. `failed`: something else. */
-    error: z.strictObject({ code, message: z.string() }),
+    error: z.strictObject({
+      code: z
+        .enum(["unsupported", "config", "failed"])
+        .describe(
+          "`unsupported`: the driver or its SDK cannot do that. `config`: the SDK refuses the config of `open`. `failed`: anything else.",
+        ),
+      message: z.string(),
+    }),
   }),
 ]);

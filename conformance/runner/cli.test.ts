@@ -23,6 +23,39 @@ function run(...args: string[]): { readonly status: number | null; readonly stdo
 describe("exit codes", () => {
   test.each<[name: string, args: string[], status: number, stderr: string]>([
     ["a case that nobody wrote", ["--case", "core.nothing"], 2, "no case fits --case and --transport"],
+    [
+      "one case of two that nobody wrote",
+      ["--case", "core.nothing", "core.title.padded"],
+      2,
+      "no case fits --case core.nothing",
+    ],
+    ["an empty command", ["--command", "", ...ONE_CASE], 2, "--command is empty"],
+    [
+      "a driver and a command",
+      ["--driver", "typescript", "--command", FAKE],
+      2,
+      "give --driver or --command, not both",
+    ],
+    [
+      "a name for a driver that has one",
+      ["--driver", "typescript", "--name", "x"],
+      2,
+      "--name is the name of a --command",
+    ],
+    ["a time that no timer has", ["--step-timeout", "99999999999"], 2, "It is more than 2147483647."],
+    [
+      "a report that cannot be written",
+      ["--junit", "/nonexistent/x.xml", "--command", FAKE],
+      2,
+      "/nonexistent/x.xml cannot be written",
+    ],
+    [
+      "a trace that cannot be written",
+      ["--trace", "/nonexistent/x.log", "--command", FAKE],
+      2,
+      "/nonexistent/x.log cannot be written",
+    ],
+    ["a self-check of no program", ["--command", "/no/such/driver", "--self-check", "--", "-v"], 2, ""],
     ["a driver that nobody wrote", ["--driver", "cobol"], 2, 'no driver "cobol"; use typescript'],
     ["an unknown option", ["--fast"], 2, "unknown option '--fast'"],
     ["a driver that is no program", ["--command", "./no-such-driver", ...ONE_CASE], 2, ""],

@@ -6,6 +6,7 @@ import { type ScriptedIngest, startScriptedIngest } from "../receivers/scripted-
 import type { ReceivedTelemetry } from "../receivers/telemetry.js";
 import type { Bench } from "./bench.js";
 import type { Capture, CapturedError, CapturedStep } from "./capture.js";
+import { checkAnswer } from "./check-answer.js";
 import { CLOCK_START, decodeData, parseOffset } from "./decode-data.js";
 import type { Lifecycle, Transport } from "./load-suites.js";
 import { DriverError, type Message } from "./protocol.js";
@@ -192,7 +193,7 @@ class Execution {
     const hidden = EXPECTATIONS[step.op] ?? [];
     const message = Object.fromEntries(Object.entries(step).filter(([name]) => !hidden.includes(name)));
     try {
-      return await this.#bench.connection.request(this.#resolve(message) as Message);
+      return checkAnswer(step, await this.#bench.connection.request(this.#resolve(message) as Message));
     } catch (error) {
       if (error instanceof DriverError && error.code === "unsupported") throw new SkipCase(error.message);
       throw error;

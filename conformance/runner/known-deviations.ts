@@ -39,6 +39,14 @@ export interface KnownDeviations extends Omit<File, "skips"> {
   readonly skips: File["skips"] | undefined;
 }
 
+function parseYaml(text: string, driver: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new UsageError(`known-deviations/${driver}.yaml: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 /** What the known deviations say of a failed case. */
 export interface Explanation {
   /** Ids of the reasons of the case. */
@@ -53,7 +61,7 @@ export interface Explanation {
 export function loadDeviations(folder: URL, driver: string): KnownDeviations {
   const file = new URL(`${driver}.yaml`, folder);
   if (!existsSync(file)) return { reasons: {}, cases: {}, skips: undefined };
-  const parsed = fileSchema.safeParse(parse(readFileSync(file, "utf8")));
+  const parsed = fileSchema.safeParse(parseYaml(readFileSync(file, "utf8"), driver));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new UsageError(`known-deviations/${driver}.yaml: ${issue?.path.join(".")}: ${issue?.message}`);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import type { z } from "zod";
 import { answerSchema } from "../../codegen/schema/protocol.js";
 import { type DriverConnection, DriverError, DriverLost, type Message } from "./protocol.js";
 import { splitLines } from "./split-lines.js";
@@ -27,6 +28,9 @@ const STDERR_TAIL = 2000;
 
 /** How long a process may take to its first answer: some compile themselves first. */
 const START_LIMIT_MS = 60_000;
+
+/** Longest line of a driver, in UTF-16 code units; without a limit, one that never ends its line fills the memory. */
+const MAX_LINE = 64 * 1024 * 1024;
 
 /** Exit code of a shell that does not find a command. */
 const NOT_FOUND = 127;
@@ -69,7 +73,11 @@ export class ProcessConnection implements DriverConnection {
     });
     stdout?.setEncoding("utf8").on(
       "data",
-      splitLines((line) => this.#receive(line)),
+      splitLines(
+        (line) => this.#receive(line),
+        MAX_LINE,
+        () => this.#lose(`the driver wrote a line of more than ${MAX_LINE} characters`),
+      ),
     );
     this.#process.on("error", (error: NodeJS.ErrnoException) =>
       this.#lose(`the driver cannot be started: ${error.message}`, error.code === "ENOENT" || error.code === "EACCES"),
@@ -109,7 +117,6 @@ export class ProcessConnection implements DriverConnection {
       return await answer;
     } finally {
       clearTimeout(timer);
-      this.#waiting = undefined;
     }
   }
 
@@ -132,16 +139,24 @@ export class ProcessConnection implements DriverConnection {
   #receive(line: string): void {
     this.#trace("<", line);
     const parsed = answerSchema.safeParse(parseJson(line));
+    if (this.#lost !== undefined) return;
     if (!parsed.success) this.#lose(`the driver wrote something else than an answer: ${line.slice(0, 200)}`);
     else if (this.#waiting?.id !== parsed.data.id)
       this.#lose(`the driver answered a message that is not open: ${parsed.data.id}`);
-    else if ("ok" in parsed.data) this.#waiting.resolve(parsed.data.ok);
-    else this.#waiting.reject(new DriverError(parsed.data.error.code, parsed.data.error.message));
+    else this.#answer(this.#waiting, parsed.data);
+  }
+
+  /** Nothing is waited for from here on, so that a second answer in the same chunk is one to no message. */
+  #answer(waiting: Waiting, answer: z.infer<typeof answerSchema>): void {
+    this.#waiting = undefined;
+    if ("ok" in answer) waiting.resolve(answer.ok);
+    else waiting.reject(new DriverError(answer.error.code, answer.error.message));
   }
 
   #lose(reason: string, isNotFound = false): void {
     this.#lost ??= new DriverLost(reason, { isNotFound });
     this.#waiting?.reject(this.#lost);
+    this.#waiting = undefined;
     this.#kill();
   }
 

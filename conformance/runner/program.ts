@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { DRIVER_NAME } from "../../codegen/schema/protocol.js";
 import type { Environment } from "./environment.js";
@@ -66,7 +66,7 @@ function addOptions(program: Command): Command {
     .option("--case <id...>", "ids of cases; * stands for any text", [])
     .addOption(new Option("--transport <name...>", "transports").choices(["http", "grpc", "none", "unset"]).default([]))
     .option("--workers <count>", "drivers of one kind at the same time", parseCount, 2)
-    .option("--step-timeout <ms>", "longest time for one step", parseCount, 15_000)
+    .option("--step-timeout <ms>", "longest time for one step", parseTimeout, 15_000)
     .option("--json", "print the whole report as JSON", false)
     .option("--junit <file>", "write a report for CI systems")
     .option("--markdown <file>", "write a report in Markdown")
@@ -97,17 +97,27 @@ async function run(options: RunOptions, args: readonly string[], environment: En
     for (const { scenario, transport } of cases) console.log(`${scenario.id} ${transport} ${scenario.brief}`);
     return;
   }
+  for (const path of [options.junit, options.markdown]) if (path !== undefined) checkWritable(path);
   const resolved = resolveRun(options, args, environment);
   // The exit ends the drivers too.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
   if (options.selfCheck) return checkDrivers(resolved);
   const reports = await runDrivers(resolved, createProgress(process.stderr));
-  if (options.junit !== undefined) writeFileSync(options.junit, formatJunit(reports));
-  if (options.markdown !== undefined) writeFileSync(options.markdown, formatMarkdown(reports));
   const { spec_version: specVersion } = resolved.tables.sdk;
   process.stdout.write(options.json ? formatJson(reports, specVersion) : `${formatText(reports)}\n`);
+  if (options.junit !== undefined) writeFileSync(options.junit, formatJunit(reports));
+  if (options.markdown !== undefined) writeFileSync(options.markdown, formatMarkdown(reports));
   if (reports.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
   if (reports.some(({ startError }) => startError?.isNotFound === true)) process.exitCode = USAGE;
+}
+
+/** Before anything runs: a report that cannot be written would be noticed when all is over. */
+function checkWritable(path: string): void {
+  try {
+    appendFileSync(path, "");
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** Prints a case as the fixtures have it. */
@@ -122,9 +132,10 @@ function showCase(id: string, fixtures: URL): void {
 /** Checks each driver by itself; it is a finding when one does not behave. */
 async function checkDrivers(resolved: ResolvedRun): Promise<void> {
   for (const driver of resolved.drivers) {
-    for (const { name, problem } of await checkDriver(() => connectDriver(driver, resolved), resolved.tables)) {
+    const results = await checkDriver(() => connectDriver(driver, resolved), resolved.tables);
+    for (const { name, problem, isNotFound } of results) {
       console.log(`${problem === undefined ? "ok" : "FAIL"} ${name}${problem === undefined ? "" : `: ${problem}`}`);
-      if (problem !== undefined) process.exitCode = 1;
+      if (problem !== undefined) process.exitCode = isNotFound === true ? USAGE : 1;
     }
   }
 }
@@ -132,6 +143,15 @@ async function checkDrivers(resolved: ResolvedRun): Promise<void> {
 function parseName(text: string): string {
   if (DRIVER_NAME.test(text)) return text;
   throw new InvalidArgumentError("Use letters, digits, dots and hyphens.");
+}
+
+/** A timer of Node that is to run longer fires at once. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
+function parseTimeout(text: string): number {
+  const timeoutMs = parseCount(text);
+  if (timeoutMs <= MAX_TIMEOUT_MS) return timeoutMs;
+  throw new InvalidArgumentError(`It is more than ${MAX_TIMEOUT_MS}.`);
 }
 
 function parseCount(text: string): number {

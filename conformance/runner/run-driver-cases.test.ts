@@ -36,6 +36,8 @@ function summarize({ results, starts }: Awaited<ReturnType<typeof run>>): unknow
 test.each([
   ["silent", "no answer to end within 500 ms"],
   ["dead", "the driver ended (exit code 3) something is broken"],
+  ["twice", "the driver answered a message that is not open: 4"],
+  ["endless", "the driver wrote a line of more than 67108864 characters"],
   ["junk", "the driver wrote something else than an answer: Traceback (most recent call last):"],
 ])("fails the case of a %s driver and starts it again for the next", async (fault, reason) => {
   const lost = { outcome: "failed", reason };
@@ -45,6 +47,14 @@ test.each([
 test("fails a case that the driver fails, and goes on with the same driver", async () => {
   const failed = { outcome: "failed", reason: "no end today" };
   expect(summarize(await run("failed", "end"))).toEqual({ starts: 1, results: [failed, failed] });
+});
+
+test("fails a case whose answer is none, with what is wrong", async () => {
+  const { results } = await run("odd", "start_generation");
+  expect(results[0]).toMatchObject({
+    outcome: "failed",
+    reason: expect.stringContaining("the answer to start_generation is none: id: "),
+  });
 });
 
 test("skips a case that needs what the driver cannot do", async () => {
@@ -76,6 +86,7 @@ test("sees what no step has asked for: generations, spans and their parents", as
 test.each([
   ["failed", "hello", "hello failed: no hello today"],
   ["dead", "hello", "the driver ended (exit code 3) something is broken"],
+  ["typo", "nothing", "ops.9: Invalid option"],
   ["cobol", "nothing", 'identity: "cobol" is none of js, python, go, java, dotnet'],
 ])("does not run anything when the hello of a driver is wrong (%s)", async (fault, operation, message) => {
   await expect(run(fault, operation)).rejects.toThrow(message);

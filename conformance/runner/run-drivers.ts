@@ -18,6 +18,7 @@ import type { DriverReport } from "./report/driver-report.js";
 import { failedResult, type PlannedCase } from "./run-case.js";
 import { type DriverResults, runDriverCases } from "./run-driver-cases.js";
 import { loadTables, type Tables } from "./tables.js";
+import { toPattern } from "./to-pattern.js";
 import { UsageError } from "./usage-error.js";
 
 /** Options of the command line. */
@@ -69,6 +70,8 @@ export interface ResolvedRun {
 export function resolveCases(options: RunOptions, { fixtures }: Environment): readonly PlannedCase[] {
   const cases = planCases(fixtures, { cases: options.case, transports: options.transport });
   if (cases.length === 0) throw new UsageError("no case fits --case and --transport; see --list");
+  const idle = options.case.find((text) => !cases.some(({ scenario }) => toPattern(text).test(scenario.id)));
+  if (idle !== undefined) throw new UsageError(`no case fits --case ${idle}; see --list`);
   return cases;
 }
 
@@ -81,7 +84,7 @@ export function resolveRun(options: RunOptions, args: readonly string[], environ
   );
   if (missing !== undefined) throw new UsageError(`${missing.name} is not installed: ${missing.missing}`);
   const { trace } = options;
-  if (trace !== undefined) writeFileSync(trace, "");
+  if (trace !== undefined) startTrace(trace);
   return {
     drivers,
     cases,
@@ -96,12 +99,23 @@ export function resolveRun(options: RunOptions, args: readonly string[], environ
   };
 }
 
+function startTrace(path: string): void {
+  try {
+    writeFileSync(path, "");
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 function resolveDrivers(
   { driver = [], command, name }: RunOptions,
   args: readonly string[],
   environment: Environment,
 ): readonly ChosenDriver[] {
   if (command !== undefined) {
+    if (driver.length > 0) throw new UsageError("give --driver or --command, not both");
+    if (command.trim() === "")
+      throw new UsageError("--command is empty; give a command line, for example python3 driver.py");
     // A command line is the shell's to read; a program with arguments of its own is started as it is.
     const isShell = args.length === 0;
     return [
@@ -109,11 +123,12 @@ function resolveDrivers(
     ];
   }
   if (args.length > 0) throw new UsageError("arguments after -- are those of a --command");
+  if (name !== undefined) throw new UsageError("--name is the name of a --command; drivers known by name have theirs");
   const known = environment.drivers.map((candidate) => ({ ...candidate, isNamed: true }));
   const names = driver.length === 0 ? environment.defaultDrivers : driver;
   if (names.includes("all")) return known;
   if (names.length === 0) throw new UsageError("give a driver with --command; see --help");
-  return names.map((wanted) => {
+  return [...new Set(names)].map((wanted) => {
     const found = known.find((candidate) => candidate.name === wanted);
     if (found !== undefined) return found;
     throw new UsageError(

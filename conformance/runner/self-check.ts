@@ -3,7 +3,14 @@ import { isDeepStrictEqual } from "node:util";
 import { type ScriptedIngest, startScriptedIngest } from "../receivers/scripted-ingest.js";
 import { type ReceivedTelemetry, startTelemetryReceiver, type TelemetryReceiver } from "../receivers/telemetry.js";
 import { CLOCK_START } from "./decode-data.js";
-import { type DriverConnection, DriverError, type Hello, type Message, PROTOCOL_VERSION } from "./protocol.js";
+import {
+  type DriverConnection,
+  DriverError,
+  DriverLost,
+  type Hello,
+  type Message,
+  PROTOCOL_VERSION,
+} from "./protocol.js";
 import { startDriver } from "./start-driver.js";
 import type { Tables } from "./tables.js";
 
@@ -11,6 +18,8 @@ import type { Tables } from "./tables.js";
 export interface CheckResult {
   readonly name: string;
   readonly problem: string | undefined;
+  /** Whether there is no such program at all. */
+  readonly isNotFound?: boolean;
 }
 
 /** A driver under check, with the servers of a case. */
@@ -42,7 +51,9 @@ export async function checkDriver(connect: () => DriverConnection, tables: Table
   const results: CheckResult[] = [];
   try {
     for (const { name, run } of CHECKS) {
-      results.push({ name, problem: await runCheck(run, connect, tables, telemetry) });
+      const result = await runCheck(run, connect, tables, telemetry);
+      results.push({ name, ...result });
+      if (result.isNotFound === true) break;
     }
   } finally {
     await telemetry.close();
@@ -55,7 +66,7 @@ async function runCheck(
   connect: () => DriverConnection,
   tables: Tables,
   telemetry: TelemetryReceiver,
-): Promise<string | undefined> {
+): Promise<Omit<CheckResult, "name">> {
   await using ingest = await startScriptedIngest(
     { requires_tenant: false, answers: [], refuses: [] },
     () => new Date(CLOCK_START),
@@ -64,9 +75,10 @@ async function runCheck(
   try {
     const started = await startDriver(connect, tables);
     connection = started.connection;
-    return await run({ ...started, ingest, telemetry });
+    return { problem: await run({ ...started, ingest, telemetry }) };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const problem = error instanceof Error ? error.message : String(error);
+    return error instanceof DriverLost && error.isNotFound ? { problem, isNotFound: true } : { problem };
   } finally {
     await connection?.close();
   }
@@ -121,8 +133,12 @@ async function checkFreshTelemetry(subject: Subject): Promise<string | undefined
 async function checkSeparators(subject: Subject): Promise<string | undefined> {
   const text = "one\u2028two\u2029three\u0085four\r\nfive";
   await open(subject);
-  await record(subject.connection, { system_prompt: text });
-  const { system_prompt: stored } = findStored(subject.ingest);
+  await record(subject.connection, text);
+  const { output } = findStored(subject.ingest) as {
+    readonly output?: readonly { parts: readonly { text?: string }[] }[];
+  };
+  const stored = output?.[0]?.parts[0]?.text;
+  if (stored === undefined) return "the text of the output is not exported";
   return stored === text ? undefined : `${JSON.stringify(text)} arrives as ${JSON.stringify(stored)}`;
 }
 
@@ -138,10 +154,10 @@ async function open({ connection, ingest, telemetry }: Subject): Promise<Receive
 }
 
 /** The shortest case: one generation, up to its delivery. */
-async function record(connection: DriverConnection, fields: object = {}): Promise<void> {
-  const start = { model: { provider: "openai", name: "gpt-4o-mini" }, ...fields };
+async function record(connection: DriverConnection, text = "Yes."): Promise<void> {
+  const start = { model: { provider: "openai", name: "gpt-4o-mini" } };
   await connection.request({ op: "start_generation", as: "it", start });
-  const output = [{ role: "assistant", parts: [{ kind: "text", text: "Yes." }] }];
+  const output = [{ role: "assistant", parts: [{ kind: "text", text }] }];
   await connection.request({ op: "set_result", on: "it", result: { output } });
   await connection.request({ op: "end", on: "it" });
   await connection.request({ op: "shutdown" });

@@ -245,7 +245,7 @@ function describeSpan(span) {
   return span === undefined ? null : { trace_id: span.traceId, span_id: span.spanId };
 }
 
-/** @param {import("sigil-sdk").SigilError | null} error */
+/** An error that is none of the SDK's has no code. @param {import("sigil-sdk").SigilError | null} error */
 function describeLocal(error) {
-  return error === null ? null : { code: error.code, message: error.message };
+  return error === null ? null : { code: error.code ?? "internal", message: error.message };
 }

@@ -80,5 +80,5 @@ export async function runDriver({ sdk, messages, reply }) {
 function describeError(sdk, error) {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Unsupported) return { code: "unsupported", message };
-  return { code: sdk.isSigilError(error) ? error.code : "failed", message };
+  return { code: sdk.isSigilError(error, "config") ? "config" : "failed", message };
 }

@@ -9,6 +9,10 @@
 //   fickle       says hello as another version each time
 //   deaf         goes on when its input has ended, and holds a connection to the port that is given as operation
 //   idle         has no operations at all
+//   twice    answers it twice
+//   odd      answers something that is no such answer
+//   typo     says hello with an operation that there is not
+//   endless  writes a line that does not end
 //   busy         sends generations and spans that nobody has asked for before it answers
 import { connect } from "node:net";
 
@@ -38,6 +42,7 @@ const HELLOS = {
   cobol: { identity: "cobol" },
   fickle: { version: String(process.pid) },
   idle: { ops: [] },
+  typo: { ops: [...OPS, "submit_ratin"] },
 };
 
 if (fault === "deaf") connect(Number(operation), "127.0.0.1");
@@ -68,12 +73,22 @@ async function answer(message) {
     case "junk":
       process.stdout.write("Traceback (most recent call last):\n");
       return undefined;
+    case "twice":
+      return process.stdout.write(`${JSON.stringify({ id, ok: {} })}\n`.repeat(2));
+    case "odd":
+      return write({ id, ok: { id: 5, span: "x" } });
+    case "endless":
+      return writeEndlessly();
     case "busy":
       await (await import("./send-foreign.mjs")).sendForeign(opened);
       return write({ id, ok: CONTENT[op] ?? {} });
     default:
       return write({ id, error: { code: fault ?? "failed", message: `no ${op} today` } });
   }
+}
+
+function writeEndlessly() {
+  process.stdout.write("y".repeat(1_000_000), writeEndlessly);
 }
 
 /** @param {object} line */

@@ -88,7 +88,11 @@ export const EXPECTED_SELF_METRICS = [
   counter("duplicate", "Delivered generations that the server said it already had.", [[{}, 0]]),
   counter("not_exported", "Generations that were recorded with protocol none.", [[{}, 0]]),
   counter("recorded", "Generations that ended and passed validation.", [[{}, 3]]),
-  counter("retried", "Generations that were sent once more, counted at each repeat.", [[{}, 0]]),
+  counter(
+    "retried",
+    "Generations that were sent once more after an attempt that failed, counted at each repeat; halves of a batch do not count.",
+    [[{}, 0]],
+  ),
   gauge("bytes", "By", "Bytes that the queue charges for the generations that wait or are being sent."),
   gauge("size", "{generation}", "Generations that wait in the queue or are being sent."),
 ];

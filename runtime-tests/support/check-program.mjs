@@ -41,6 +41,7 @@ export function checkProgram(output, ingest, { failedBetween, failedAt, keepsSco
     notExported: 0,
     retried: 0,
     queue: { records: 0, bytes: 0 },
+    openRecordings: 0,
   });
   assert.deepEqual(new Set(Object.values(dropped)), new Set([0]));
   const records = ingest.generations.list().map((stored) => stored.json);

@@ -18,7 +18,9 @@ const yamlFiles = Object.keys(inputs).filter((path) => path.endsWith(".yaml"));
 function errorsIn(path: string, edit: (text: string) => string = (text) => text): unknown {
   // Files of a folder have one schema for all.
   const name = path.replace(/^spec\/(\w+)(?:\/.*|\.yaml)$/, "$1");
-  const validate = new Ajv2020({ strict: false, allErrors: true, validateFormats: false }).compile(schemas.get(name) ?? {});
+  const validate = new Ajv2020({ strict: false, allErrors: true, validateFormats: false }).compile(
+    schemas.get(name) ?? {},
+  );
   // Our own files: sharing a record between many scenarios is no attack.
   return validate(parse(edit(inputs[path] ?? ""), { maxAliasCount: -1 }))
     ? []

@@ -22,7 +22,8 @@ export class CandidatePieces {
     const parts = listOf(at(candidate, ["content", "parts"])).filter(isDictionary);
     const reason = member(candidate, "finishReason");
     // What comes after a reason is the next turn of automatic function calling, which needs one of its own.
-    this.#finishReason = reason ?? (parts.some(hasContent) ? undefined : this.#finishReason);
+    const isNextTurn = this.isFinished && parts.some(hasContent);
+    this.#finishReason = reason ?? (isNextTurn ? undefined : this.#finishReason);
     for (const part of parts) this.#pushPart(part);
   }
 
